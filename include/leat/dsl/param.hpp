@@ -1,0 +1,47 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/dsl/declaration.hpp>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace leat {
+
+/// The declaration of a value with a default. Made by `leat::param`. `Default` is what the pipeline
+/// holds, a type that a constant may have; a run makes a `T` of it where the two differ.
+template <class T, class Default = T>
+struct param_declaration : detail::declaration<1, 0> {
+    using is_declaration = void;
+    using value_type = T;
+    static constexpr std::size_t size = 1;
+    static constexpr std::size_t names = 1;
+
+    Default fallback;
+};
+
+/// Declares a value with a default, which a run may bind: `param("ridge", 0.1)`.
+/// A string literal as the default makes a `std::string`.
+template <class T>
+consteval auto param(name n, T fallback) {
+    if constexpr (std::is_convertible_v<T, std::string_view>)
+        return param_declaration<std::string, std::string_view>{
+            {detail::kind::param, {n}, {}, {}}, std::string_view(fallback)};
+    else
+        return param_declaration<T>{{detail::kind::param, {n}, {}, {}}, fallback};
+}
+
+/// The same with the value's type named: `param<std::chrono::seconds>("wait", 5)`; a run constructs
+/// it from the default.
+/// Requires: `T` is constructible from `Default`.
+template <class T, class Default>
+    requires(!std::is_same_v<T, Default>)
+consteval auto param(name n, Default fallback) {
+    static_assert(std::is_constructible_v<T, Default const&>,
+                  "leat: a param's value cannot be made from its default. Give a default from which "
+                  "the type can be constructed.");
+    return param_declaration<T, Default>{{detail::kind::param, {n}, {}, {}}, fallback};
+}
+
+} // namespace leat

@@ -1,0 +1,56 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/graph.hpp>
+#include <leat/support/digest.hpp>
+#include <leat/support/type_name.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+namespace leat {
+namespace detail {
+
+template <auto const& P, std::size_t Item, std::size_t... J>
+constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
+    (feed_type<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>>(to), ...);
+}
+
+/// The static key of a value: what of its cache key does not depend on what flows. Fed in this order,
+/// as `digest_builder` feeds them:
+///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
+///   the value's type; and for a node: its output's number; its version as 1 and the number, or 0;
+///   the number of its inputs, and the type of each.
+/// Neither the pipeline nor the place in it counts.
+template <auto const& P, std::size_t V>
+consteval digest static_key() {
+    constexpr std::size_t t = solved<P>.maker[V];
+    constexpr item it = solved<P>.items[t];
+    digest_builder to;
+    to.text("leat key 1").text(solved<P>.name(V));
+    to.text(it.kind == kind::input ? "input" : it.kind == kind::param ? "param" : "node");
+    feed_type<value_t<P, V>>(to);
+    if constexpr (it.kind == kind::node) {
+        options const& o = *solved<P>.option_of[t];
+        to.number(V - it.first_value).number(o.versioned ? 1 : 0);
+        if (o.versioned) to.number(o.version);
+        to.number(it.edge_count);
+        feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
+    }
+    return to.finish();
+}
+
+template <auto const& P, std::size_t V>
+    requires(valid<P>)
+inline constexpr digest static_key_of = static_key<P, V>();
+
+} // namespace detail
+
+/// The static half of the cache key of a value: `key<forecast, "model">`. A constant, the same in every
+/// run and on every machine for the same declaration. A name that the pipeline does not have does not
+/// compile.
+template <auto const& P, fixed_string Name>
+inline constexpr digest key = detail::static_key_of<P, detail::value_named<P>(Name.view())>;
+
+} // namespace leat

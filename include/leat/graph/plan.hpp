@@ -1,0 +1,104 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/solve.hpp>
+
+#include <array>
+#include <cstddef>
+
+namespace leat::detail {
+
+/// What a run is asked for.
+template <counts C>
+struct request {
+    std::array<bool, C.values> asked{}; ///< named as results
+    std::array<bool, C.values> bound{}; ///< given by the caller
+    std::array<bool, C.items> slice{};  ///< items that all of the slices hold, when sliced
+    bool any_asked = false;
+    bool sliced = false;
+};
+
+/// A run, laid out: which nodes run in which order, what is kept, and when each value is let go.
+template <counts C>
+struct plan {
+    std::array<std::size_t, C.items> steps{}; ///< the items that run, in order
+    std::size_t step_count = 0;
+    std::array<bool, C.items> runs{};
+    std::array<bool, C.values> needed{}; ///< there during the run: made, bound or by default
+    std::array<bool, C.values> kept{};   ///< goes into the result
+    std::array<std::size_t, C.values> last_step{}; ///< the step of the last use; npos when it is kept
+
+    std::size_t missing = npos;    ///< a value that is needed and that nothing gives, if there is one
+    std::size_t missing_for = npos; ///< the item that needs it
+    bool empty = false;            ///< a slice in which nothing runs and nothing is asked
+};
+
+/// Lays a run out. The same function serves the compiler, when everything is named by constants, and
+/// the run time, when a slice is named by strings.
+///
+/// Without slices, what is wanted are the asked values, or when none is asked all that no node
+/// consumes; what lies before a bound value is cut away. With slices, what they hold runs.
+/// Cost: O(items + edges).
+template <counts C>
+constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
+    plan<C> p;
+    std::array<bool, C.values> wanted = r.asked;
+    auto const outputs_of = [&](std::size_t t, auto visit) {
+        for (std::size_t i = 0; i < g.items[t].value_count; ++i) visit(g.items[t].first_value + i);
+    };
+    if (!r.any_asked)
+        for (std::size_t t = 0; t < C.items; ++t)
+            if (g.items[t].kind == kind::node && (!r.sliced || r.slice[t]))
+                outputs_of(t, [&](std::size_t v) {
+                    wanted[v] = r.sliced || g.first_consumer[v] == g.first_consumer[v + 1];
+                });
+    p.needed = wanted;
+
+    // Backwards: an item runs when one of its values is needed and not bound.
+    for (std::size_t step = C.items; step-- > 0;) {
+        std::size_t const t = g.order[step];
+        bool makes_needed = false;
+        outputs_of(t, [&](std::size_t v) { makes_needed |= p.needed[v] && !r.bound[v]; });
+        p.runs[t] = makes_needed && g.items[t].kind == kind::node && (!r.sliced || r.slice[t]);
+        if (!p.runs[t]) continue;
+        for (std::size_t e = g.items[t].first_edge; e < g.items[t].first_edge + g.items[t].edge_count; ++e)
+            if (g.edges[e] != npos) p.needed[g.edges[e]] = true;
+    }
+
+    // Forwards: the steps, and the step of the last use of each value.
+    p.last_step.fill(npos);
+    for (std::size_t t : g.order) {
+        if (!p.runs[t]) continue;
+        std::size_t const step = p.step_count++;
+        p.steps[step] = t;
+        outputs_of(t, [&](std::size_t v) { p.last_step[v] = step; }); // unless somebody uses it later
+        for (std::size_t e = g.items[t].first_edge; e < g.items[t].first_edge + g.items[t].edge_count; ++e) {
+            std::size_t const v = g.edges[e];
+            if (v == npos) continue;
+            p.last_step[v] = step;
+            bool const given = r.bound[v] || p.runs[g.maker[v]] ||
+                               g.items[g.maker[v]].kind == kind::param;
+            if (!given && p.missing == npos) {
+                p.missing = v;
+                p.missing_for = t;
+            }
+        }
+    }
+
+    // What is kept: what was asked, or what nobody in this run consumes.
+    for (std::size_t v = 0; v < C.values; ++v) {
+        std::size_t const t = g.maker[v];
+        bool consumed = false;
+        for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c)
+            consumed |= p.runs[g.consumers[c]];
+        bool const made = p.runs[t] || (r.bound[v] && g.items[t].kind == kind::node);
+        p.kept[v] = r.any_asked ? r.asked[v] : wanted[v] && made && !consumed;
+        if (p.kept[v]) p.last_step[v] = npos;
+        bool const given = r.bound[v] || p.runs[t] || g.items[t].kind == kind::param;
+        if (p.kept[v] && !given && p.missing == npos) p.missing = v;
+    }
+    p.empty = r.sliced && p.step_count == 0;
+    return p;
+}
+
+} // namespace leat::detail

@@ -1,0 +1,154 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/dsl/name.hpp>
+#include <leat/graph/plan.hpp>
+#include <leat/support/nearest.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace leat {
+namespace detail {
+
+enum class slice_kind : unsigned char { only, from, to, tagged, namespaced };
+
+/// A slice named by strings, which the run checks.
+template <slice_kind Kind, std::size_t Count>
+struct slice {
+    static constexpr bool is_static = false;
+    static constexpr slice_kind kind = Kind;
+    std::array<std::string_view, Count> names;
+};
+
+/// A slice named by constants, which the compiler checks.
+template <slice_kind Kind, fixed_string... Names>
+struct static_slice {
+    static constexpr bool is_static = true;
+    static constexpr slice_kind kind = Kind;
+    static constexpr std::array<std::string_view, sizeof...(Names)> names{Names.view()...};
+};
+
+template <class T>
+concept slice_like = requires {
+    { T::kind } -> std::convertible_to<slice_kind>;
+    T::is_static;
+};
+
+template <slice_kind Kind, fixed_string... Names>
+constexpr auto make_slice(name_constant<Names>...) -> static_slice<Kind, Names...> {
+    return {};
+}
+
+template <slice_kind Kind, class... Names>
+    requires(sizeof...(Names) > 0 && (std::convertible_to<Names const&, std::string_view> && ...))
+constexpr auto make_slice(Names const&... names) -> slice<Kind, sizeof...(Names)> {
+    return {{std::string_view(names)...}};
+}
+
+/// Which items a slice holds; `unknown` is the index of a name of it that nothing has.
+template <counts C>
+struct slice_members {
+    std::array<bool, C.items> holds{};
+    std::size_t unknown = npos;
+};
+
+template <counts C, class Slice>
+constexpr slice_members<C> members(solution<C> const& g, Slice const& s) {
+    slice_members<C> m;
+    auto const outputs_reach = [&](std::size_t t, std::array<bool, C.values> const& reached) {
+        for (std::size_t i = 0; i < g.items[t].value_count; ++i)
+            if (reached[g.items[t].first_value + i]) return true;
+        return false;
+    };
+    for (std::size_t n = 0; n < s.names.size(); ++n) {
+        std::string_view const wanted = s.names[n];
+        bool found = false;
+        if constexpr (Slice::kind == slice_kind::tagged) {
+            for (std::size_t t = 0; t < C.items; ++t)
+                if (g.option_of[t]->tags.contains(wanted)) found = m.holds[t] = true;
+        } else if constexpr (Slice::kind == slice_kind::namespaced) {
+            for (std::size_t t = 0; t < C.items; ++t) {
+                std::string_view const name = g.name(g.items[t].first_value);
+                if (name.size() > wanted.size() && name.substr(0, wanted.size()) == wanted &&
+                    name[wanted.size()] == '.')
+                    found = m.holds[t] = true;
+            }
+        } else {
+            std::array<bool, C.values> reached{};
+            for (std::size_t v = 0; v < C.values; ++v)
+                if (g.name(v) == wanted) found = reached[v] = true;
+            if constexpr (Slice::kind == slice_kind::from) {
+                for (std::size_t t : g.order) {
+                    bool below = outputs_reach(t, reached);
+                    for (std::size_t e = 0; e < g.items[t].edge_count; ++e) {
+                        std::size_t const v = g.edges[g.items[t].first_edge + e];
+                        below |= v != npos && reached[v];
+                    }
+                    if (!below) continue;
+                    for (std::size_t i = 0; i < g.items[t].value_count; ++i)
+                        reached[g.items[t].first_value + i] = true;
+                }
+            } else if constexpr (Slice::kind == slice_kind::to) {
+                for (std::size_t step = C.items; step-- > 0;) {
+                    item const& it = g.items[g.order[step]];
+                    if (!outputs_reach(g.order[step], reached)) continue;
+                    for (std::size_t e = 0; e < it.edge_count; ++e)
+                        if (std::size_t const v = g.edges[it.first_edge + e]; v != npos)
+                            reached[v] = true;
+                }
+            }
+            for (std::size_t t = 0; t < C.items; ++t)
+                if (outputs_reach(t, reached)) m.holds[t] = true;
+        }
+        if (!found && m.unknown == npos) m.unknown = n;
+    }
+    return m;
+}
+
+/// Narrows a request by a slice: slices intersect, in any order.
+template <counts C>
+constexpr void narrow(request<C>& r, slice_members<C> const& m) {
+    for (std::size_t t = 0; t < C.items; ++t) r.slice[t] = m.holds[t] && (!r.sliced || r.slice[t]);
+    r.sliced = true;
+}
+
+} // namespace detail
+
+// A slice is an argument of a run. Its names are constants ("clean"_n), which the compiler checks, or
+// strings, which the run checks; with strings, what the result holds is known at run time only.
+// Slices intersect, in any order; an empty intersection is an error.
+
+/// Only the nodes that make these values.
+template <class... Names>
+constexpr auto only(Names const&... names) {
+    return detail::make_slice<detail::slice_kind::only>(names...);
+}
+
+/// The nodes that make these values, and all that follows from them.
+template <class... Names>
+constexpr auto from(Names const&... names) {
+    return detail::make_slice<detail::slice_kind::from>(names...);
+}
+
+/// The nodes that make these values, and all that they need.
+template <class... Names>
+constexpr auto to(Names const&... names) {
+    return detail::make_slice<detail::slice_kind::to>(names...);
+}
+
+/// The nodes with one of these tags.
+template <class... Tags>
+constexpr auto tagged(Tags const&... tags) {
+    return detail::make_slice<detail::slice_kind::tagged>(tags...);
+}
+
+/// The nodes in one of these namespaces.
+template <class... Namespaces>
+constexpr auto namespaced(Namespaces const&... namespaces) {
+    return detail::make_slice<detail::slice_kind::namespaced>(namespaces...);
+}
+
+} // namespace leat

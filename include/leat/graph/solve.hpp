@@ -1,0 +1,231 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/table.hpp>
+#include <leat/support/nearest.hpp>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+
+namespace leat::detail {
+
+/// What the names alone can get wrong.
+enum class fault : unsigned char { no_such_value, two_of_one_name, cycle, kept_unknown, name_too_long };
+
+/// One mistake in the names: where, and what it is about.
+struct structural_mistake {
+    fault what{};
+    std::size_t item = npos; ///< the declaration at fault
+    std::size_t edge = npos; ///< its input, or the index in keep(), or the value of two names
+    std::size_t near = npos; ///< the value that was probably meant
+    std::array<std::size_t, 16> path{}; ///< of a cycle: values, the first again at the end
+    std::size_t path_size = 0;
+};
+
+/// The graph of a pipeline: which value comes from which item, in which order items can run, who
+/// consumes what. Arrays of indices; no type of the pipeline's values is known here.
+template <counts C>
+struct solution : table<C> {
+    std::array<std::size_t, C.values> maker{}; ///< the item that makes the value
+    std::array<std::size_t, C.edges> edges{};  ///< the value that flows in, npos where none can
+    std::array<std::size_t, C.items> order{};  ///< items, each after what it needs
+
+    // Consumers of value v: consumers[first_consumer[v]] up to first_consumer[v + 1], as items in the
+    // order of the solution, each once.
+    std::array<std::size_t, C.values + 1> first_consumer{};
+    std::array<std::size_t, C.edges> consumers{};
+
+    std::array<structural_mistake, 16> mistakes{};
+    std::size_t mistake_count = 0; ///< at most 16 are kept, which is more than a person reads
+
+    constexpr std::string_view name(std::size_t value) const {
+        return this->view(this->value_names[value]);
+    }
+
+    constexpr void report(structural_mistake const& m) {
+        if (mistake_count < mistakes.size()) mistakes[mistake_count++] = m;
+    }
+};
+
+/// Finds values by name: open addressing, at most half full, so a look-up is a few steps whatever
+/// the size of the pipeline.
+template <counts C>
+struct name_index {
+    static constexpr std::size_t slots = std::bit_ceil(2 * C.values + 1);
+    std::array<std::size_t, slots> entry{}; ///< value + 1; 0 is free
+
+    // FNV's low bits are poor for short names that differ at the end only: mix the high ones in.
+    static constexpr std::size_t slot(std::uint64_t hash) {
+        return static_cast<std::size_t>((hash ^ (hash >> 29) ^ (hash >> 47)) & (slots - 1));
+    }
+
+    /// The value of that name, or npos.
+    constexpr std::size_t find(table<C> const& t, full_name const& n) const {
+        for (std::size_t s = slot(n.hash); entry[s]; s = (s + 1) & (slots - 1)) {
+            full_name const& other = t.value_names[entry[s] - 1];
+            if (other.hash == n.hash && t.view(other) == t.view(n)) return entry[s] - 1;
+        }
+        return npos;
+    }
+
+    constexpr void insert(full_name const& n, std::size_t value) {
+        std::size_t s = slot(n.hash);
+        while (entry[s]) s = (s + 1) & (slots - 1);
+        entry[s] = value + 1;
+    }
+};
+
+template <counts C>
+constexpr void resolve_names(solution<C>& g) {
+    name_index<C> index;
+    for (std::size_t v = 0; v < C.values; ++v) {
+        if (g.value_names[v].size > 63)
+            g.report({fault::name_too_long, g.maker[v], v});
+        if (std::size_t const first = index.find(g, g.value_names[v]); first != npos)
+            g.report({fault::two_of_one_name, g.maker[v], v, first});
+        else
+            index.insert(g.value_names[v], v);
+    }
+    auto const nearest_value = [&g](std::string_view wanted) {
+        return nearest(wanted, C.values, [&g](std::size_t v) { return g.name(v); });
+    };
+    for (std::size_t t = 0; t < C.items; ++t) {
+        item const& it = g.items[t];
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e) {
+            g.edges[e] = index.find(g, g.edge_names[e]);
+            if (g.edges[e] == npos)
+                g.report({fault::no_such_value, t, e, nearest_value(g.view(g.edge_names[e]))});
+        }
+    }
+    for (std::size_t k = 0; k < C.kept; ++k)
+        if (index.find(g, g.kept_names[k]) == npos)
+            g.report({fault::kept_unknown, npos, k, nearest_value(g.view(g.kept_names[k]))});
+}
+
+/// Depth-first from each item in the order of declaration, an item after what it needs: so the order
+/// is the declared one wherever that can be. An edge that closes a cycle is reported and cut.
+template <counts C>
+constexpr void find_order(solution<C>& g) {
+    enum state : unsigned char { fresh, open, done };
+    std::array<state, C.items> states{};
+    std::array<std::size_t, C.items> stack{};
+    std::array<std::size_t, C.items> next_edge{};
+    std::size_t ordered = 0;
+    for (std::size_t start = 0; start < C.items; ++start) {
+        if (states[start] != fresh) continue;
+        std::size_t depth = 1;
+        stack[0] = start;
+        states[start] = open;
+        while (depth > 0) {
+            std::size_t const t = stack[depth - 1];
+            if (next_edge[t] == g.items[t].edge_count) {
+                states[t] = done;
+                g.order[ordered++] = t;
+                --depth;
+                continue;
+            }
+            std::size_t& edge = g.edges[g.items[t].first_edge + next_edge[t]++];
+            if (edge == npos) continue;
+            std::size_t const from = g.maker[edge];
+            if (states[from] == fresh) {
+                states[from] = open;
+                stack[depth++] = from;
+            } else if (states[from] == open) {
+                // The stack from 'from' to the top is the cycle, each needing the next: turned round
+                // it reads in the direction in which values flow.
+                structural_mistake m{fault::cycle, t};
+                m.path[m.path_size++] = edge;
+                std::size_t d = depth;
+                std::size_t bottom = depth;
+                while (stack[bottom - 1] != from) --bottom;
+                for (d = bottom + 1; d <= depth && m.path_size + 1 < m.path.size(); ++d) {
+                    std::size_t const above = stack[d - 2];
+                    m.path[m.path_size++] =
+                        g.edges[g.items[above].first_edge + next_edge[above] - 1];
+                }
+                m.path[m.path_size++] = edge;
+                std::reverse(m.path.begin(),
+                             m.path.begin() + static_cast<std::ptrdiff_t>(m.path_size));
+                g.report(m);
+                edge = npos;
+            }
+        }
+    }
+}
+
+template <counts C>
+constexpr void find_consumers(solution<C>& g) {
+    std::array<std::size_t, C.values> last_seen{}; // item + 1, so that f(x, x) counts once
+    std::array<std::size_t, C.values> filled{};
+    auto const for_each_use = [&](auto use) {
+        last_seen = {};
+        for (std::size_t t : g.order) {
+            item const& it = g.items[t];
+            for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e) {
+                std::size_t const v = g.edges[e];
+                if (v == npos || last_seen[v] == t + 1) continue;
+                last_seen[v] = t + 1;
+                use(v, t);
+            }
+        }
+    };
+    for_each_use([&](std::size_t v, std::size_t) { ++g.first_consumer[v + 1]; });
+    for (std::size_t v = 0; v < C.values; ++v) g.first_consumer[v + 1] += g.first_consumer[v];
+    for_each_use([&](std::size_t v, std::size_t t) {
+        g.consumers[g.first_consumer[v] + filled[v]++] = t;
+    });
+}
+
+template <counts C, class Pipeline>
+consteval solution<C> flatten(Pipeline const& p) {
+    solution<C> g;
+    std::size_t t = 0;
+    std::uint32_t v = 0;
+    std::uint32_t e = 0;
+    std::size_t k = 0;
+    walk(
+        p,
+        [&](declaration_view const& d, scope const& at) {
+            g.items[t] = {d.kind, v, static_cast<std::uint32_t>(d.outputs.size()), e,
+                          static_cast<std::uint32_t>(d.inputs.size())};
+            g.option_of[t] = d.options;
+            for (auto const& n : d.outputs) {
+                g.maker[v] = t;
+                g.value_names[v++] = g.add(at, n);
+            }
+            for (auto const& n : d.inputs) g.edge_names[e++] = g.add(at, n);
+            ++t;
+        },
+        [&](scope const& at) {
+            for (auto const& n : at.kept) g.kept_names[k++] = g.add(*at.outer, n);
+        });
+    return g;
+}
+
+// Each phase is a constant of its own: Clang counts the steps of each evaluation apart, and one
+// million is its limit for one.
+template <auto const& P>
+inline constexpr counts counts_of = count(P);
+
+template <auto const& P>
+inline constexpr auto flat = flatten<counts_of<P>>(P);
+
+template <auto const& P>
+inline constexpr auto resolved = [] {
+    auto g = flat<P>;
+    resolve_names(g);
+    return g;
+}();
+
+/// The graph of pipeline `P`, solved.
+template <auto const& P>
+inline constexpr auto solved = [] {
+    auto g = resolved<P>;
+    find_order(g);
+    find_consumers(g);
+    return g;
+}();
+
+} // namespace leat::detail

@@ -1,0 +1,16 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+/// Declaring, checking and running pipelines. Needs Boost's headers (Hana, PFR) and nothing else.
+
+#include <leat/dsl/file.hpp>
+#include <leat/dsl/pipeline.hpp>
+#include <leat/dsl/within.hpp>
+#include <leat/graph/graph.hpp>
+#include <leat/graph/key.hpp>
+#include <leat/graph/slice.hpp>
+#include <leat/run/context.hpp>
+#include <leat/run/errors.hpp>
+#include <leat/run/hana.hpp>
+#include <leat/run/info.hpp>
+#include <leat/run/run.hpp>

@@ -1,0 +1,167 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/layout.hpp>
+
+#include <cstddef>
+#include <initializer_list>
+#include <type_traits>
+
+namespace leat::detail {
+
+/// Reports what is wrong with one argument of a run.
+template <auto const& P, class Argument>
+struct check_argument {
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    static consteval bool check() {
+        static_assert(run_argument<Argument> ||
+                          refused_because<typename where::template takes_no<Argument>>,
+                      "leat: a run takes values bound to names (\"x\"_n = value), slices (only, from, to, "
+                      "tagged, namespaced) and run_options.");
+        return run_argument<Argument>;
+    }
+    static constexpr bool value = check();
+};
+
+template <auto const& P, class Slice>
+consteval bool check_slice() {
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    constexpr std::size_t unknown = members(solved<P>, Slice{}).unknown;
+    if constexpr (unknown != npos) {
+        constexpr std::string_view text = Slice::names[unknown];
+        using culprit = typename where::template no_value_named<as_argument<text.size()>(text)>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(text)>>,
+                      "leat: a slice names a value, a tag or a namespace that the pipeline does not "
+                      "have. Correct the name.");
+    }
+    return unknown == npos;
+}
+
+template <auto const& P, class Argument>
+    requires(slice_like<Argument> && Argument::is_static)
+struct check_argument<P, Argument> {
+    static constexpr bool value = check_slice<P, Argument>();
+};
+
+template <auto const& P, fixed_string Name, class T>
+struct check_argument<P, binding<Name, T>> {
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    static constexpr std::size_t v = value_index<P>(Name.view());
+
+    static consteval bool check() {
+        if constexpr (v == npos) {
+            using culprit = typename where::template no_value_named<Name>;
+            static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                          "leat: a run binds a name that the pipeline does not have. Correct the name.");
+            return false;
+        } else if constexpr (std::is_void_v<value_t<P, v>>) {
+            static_assert(refused_because<typename where::template returns_nothing<Name>>,
+                          "leat: a run binds the name of a sink, which makes no value. Leave it out.");
+            return false;
+        } else if constexpr (!binds<value_t<P, v>, T>()) {
+            static_assert(
+                refused_because<typename where::template bound<Name>::template wanted<
+                    value_t<P, v>>::template given<std::remove_cvref_t<T>>>,
+                "leat: a run binds a value of the wrong type. Give one of the type wanted, or one that "
+                "converts to it without loss.");
+            return false;
+        } else {
+            return true;
+        }
+    }
+    static constexpr bool value = check();
+};
+
+/// Reports what is wrong with a result that is asked for.
+template <auto const& P, fixed_string Name>
+consteval bool check_asked() {
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    constexpr std::size_t v = value_index<P>(Name.view());
+    if constexpr (v == npos) {
+        using culprit = typename where::template no_value_named<Name>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                      "leat: a run is asked for a value that the pipeline does not have. Correct the "
+                      "name.");
+        return false;
+    } else if constexpr (std::is_void_v<value_t<P, v>>) {
+        static_assert(refused_because<typename where::template returns_nothing<Name>>,
+                      "leat: a run is asked for what a sink returns, which is nothing. Leave it out.");
+        return false;
+    }
+    return true;
+}
+
+template <std::size_t Count>
+consteval std::size_t first_repeated(std::array<std::size_t, Count> const& values) {
+    for (std::size_t i = 0; i < Count; ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (values[i] != npos && values[i] == values[j]) return values[i];
+    return npos;
+}
+
+// A list, not a fold: so that every mistake is reported, not only the first.
+consteval bool all_of(std::initializer_list<bool> checks) {
+    for (bool ok : checks)
+        if (!ok) return false;
+    return true;
+}
+
+/// Reports what is wrong with the run as a whole, once its parts are right.
+template <class Layout>
+consteval bool check_layout() {
+    constexpr auto const& P = Layout::pipeline;
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    if constexpr (constexpr std::size_t v = first_repeated(Layout::bound); v != npos) {
+        static_assert(refused_because<typename where::template bound_twice<value_name<P, v>>>,
+                      "leat: a run binds one name twice. Leave one of them out.");
+        return false;
+    } else if constexpr (constexpr std::size_t w = first_repeated(Layout::asked); w != npos) {
+        static_assert(refused_because<typename where::template asked_twice<value_name<P, w>>>,
+                      "leat: a run is asked for one value twice. Leave one of them out.");
+        return false;
+    } else if constexpr (Layout::sliced_at_run_time) {
+        return true; // checked when the names are known
+    } else if constexpr (Layout::laid_out.empty) {
+        static_assert(refused_because<typename where::empty_slice>,
+                      "leat: the slices of a run have no node in common, so nothing would run.");
+        return false;
+    } else if constexpr (Layout::laid_out.missing != npos) {
+        constexpr std::size_t m = Layout::laid_out.missing;
+        if constexpr (solved<P>.items[solved<P>.maker[m]].kind == kind::input) {
+            static_assert(refused_because<typename where::template input_not_bound<
+                              value_name<P, m>>::template of_type<value_t<P, m>>>,
+                          "leat: a run needs an input that is not bound. Bind it: \"name\"_n = value.");
+        } else {
+            constexpr std::size_t needs =
+                Layout::laid_out.missing_for == npos ? solved<P>.maker[m] : Layout::laid_out.missing_for;
+            static_assert(
+                refused_because<typename where::template value_outside_the_slice<
+                    value_name<P, m>>::template needed_by<item_name<P, needs>>>,
+                "leat: a node in the slice needs a value that is made outside of it. Bind the value, or "
+                "widen the slice.");
+        }
+        return false;
+    } else {
+        return true;
+    }
+}
+
+/// Whether the call is right; each mistake stops the compiler with a sentence of its own.
+template <auto const& P, class Asked, class... Arguments>
+struct run_check;
+
+template <auto const& P, fixed_string... Asked, class... Arguments>
+struct run_check<P, asked_names<Asked...>, Arguments...> {
+    static consteval bool check() {
+        if constexpr (mistakes<P> > 0) {
+            return valid<P> && false; // they have been reported; nothing else is
+        } else if constexpr (!all_of({check_argument<P, Arguments>::value..., check_asked<P, Asked>()...})) {
+            return false;
+        } else {
+            return check_layout<layout<P, asked_names<Asked...>, Arguments...>>();
+        }
+    }
+    static constexpr bool value = check();
+};
+
+} // namespace leat::detail

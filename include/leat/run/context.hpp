@@ -1,0 +1,65 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <iostream>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace leat {
+
+/// What a bare run is told beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`.
+/// It must outlive the run. With it a run looks at `stop` before each node, and throws `run_stopped`
+/// when a stop has been requested; without it nothing of this exists.
+struct run_options {
+    /// Asked before each node, and by nodes through `context::stop_requested()`.
+    std::stop_token stop{};
+    /// Called with a node's name and its line; without it lines go to `std::clog`.
+    std::function<void(std::string_view node, std::string_view line)> log{};
+    /// Called with a node's name and how much of its work is done.
+    std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
+};
+
+/// What a node's function may ask for as its last parameter, `leat::context&`: whether to stop, and
+/// where to report. Lives as long as the call. Made by the run.
+class context {
+public:
+    /// For a node of that name. `name` and `given` must outlive the context.
+    explicit context(std::string_view name, run_options const* given = nullptr) noexcept
+        : node_(name), given_(given) {}
+    context(context const&) = delete;
+    context& operator=(context const&) = delete;
+
+    /// The node's name.
+    std::string_view node() const noexcept { return node_; }
+
+    /// Whether the node should end early; a long loop asks now and then. Cost: a load.
+    bool stop_requested() const noexcept { return given_ && given_->stop.stop_requested(); }
+
+    /// For functions of the standard library that take one.
+    std::stop_token stop_token() const noexcept {
+        return given_ ? given_->stop : std::stop_token{};
+    }
+
+    /// Reports that `done` of `total` units of the node's work are done.
+    void progress(std::size_t done, std::size_t total) const {
+        if (given_ && given_->progress) given_->progress(node_, done, total);
+    }
+
+    /// Writes one line to the run's log.
+    void log(std::string_view line) const {
+        if (given_ && given_->log)
+            given_->log(node_, line);
+        else
+            std::clog << node_ << ": " << line << '\n';
+    }
+
+private:
+    std::string_view node_;
+    run_options const* given_;
+};
+
+} // namespace leat

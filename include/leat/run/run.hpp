@@ -1,0 +1,116 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/graph.hpp>
+#include <leat/run/check_run.hpp>
+#include <leat/run/result.hpp>
+#include <leat/run/sliced.hpp>
+#include <leat/run/step.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace leat {
+namespace detail {
+
+template <class Layout>
+inline constexpr auto is_kept = [] {
+    std::array<bool, Layout::size.values> flags{};
+    for (std::size_t v = 0; v < flags.size(); ++v)
+        flags[v] = Layout::laid_out.kept[v] && !is_void_value<Layout::pipeline>[v];
+    return flags;
+}();
+
+// The values of a result: as asked, or as declared.
+template <class Layout>
+struct kept_values {
+    using type = typename indices_where<is_kept<Layout>>::type;
+};
+template <class Layout>
+    requires(Layout::asked.size() > 0)
+struct kept_values<Layout> {
+    template <std::size_t... I>
+    static auto list(std::index_sequence<I...>) -> std::index_sequence<Layout::asked[I]...>;
+    using type = decltype(list(std::make_index_sequence<Layout::asked.size()>{}));
+};
+
+/// Destroys the kept results when their values have been handed over.
+template <class Layout, std::size_t... Item>
+[[gnu::always_inline]] inline void
+destroy_kept(slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
+    constexpr auto const& P = Layout::pipeline;
+    auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        if constexpr (lifetimes_of<Layout>.gone[I] == npos)
+            std::destroy_at(std::addressof(static_cast<slot<P, I>&>(managed).value));
+        return true;
+    };
+    [[maybe_unused]] bool const done[] = {true, one(std::integral_constant<std::size_t, Item>{})...};
+}
+
+template <class Layout>
+class keeper {
+public:
+    explicit keeper(typename frame_of<Layout>::managed& managed) noexcept : managed_(managed) {}
+    keeper(keeper const&) = delete;
+    ~keeper() { destroy_kept<Layout>(managed_); }
+
+private:
+    typename frame_of<Layout>::managed& managed_;
+};
+
+template <class Layout, class Arguments>
+[[gnu::always_inline]] inline auto run_bare(Arguments const& arguments, run_options const* options) {
+    using parts = frame_of<Layout>;
+    [[maybe_unused]] typename parts::outside outside(arguments);
+    [[maybe_unused]] typename parts::trivial trivial;
+    [[maybe_unused]] typename parts::managed managed;
+    frame<Layout> const f{outside, trivial, managed};
+    run_steps<Layout>(f, options, std::make_index_sequence<Layout::laid_out.step_count>{});
+    keeper<Layout> const guard(managed); // also when a value's copy throws
+    return result<Layout, typename kept_values<Layout>::type>(f);
+}
+
+template <class... Arguments>
+constexpr run_options const* find_options(Arguments const&... arguments) {
+    run_options const* found = nullptr;
+    auto const look = [&](auto const& argument) {
+        if constexpr (std::same_as<std::remove_cvref_t<decltype(argument)>, run_options>)
+            found = std::addressof(argument);
+    };
+    (look(arguments), ...);
+    return found;
+}
+
+} // namespace detail
+
+/// Runs a pipeline in the calling thread, without any service.
+///
+/// `run<P>("csv"_n = path)` returns the free outputs: the values that no node consumes.
+/// `run<P, "model", "rmse">(...)` returns these, and runs only what they need. Any value may be bound;
+/// what lies before it is cut away. A value bound as an lvalue is lent to the run and never altered;
+/// one bound as an rvalue may be taken over. Slices and `run_options` are further arguments.
+///
+/// A value is moved into the node that uses it last, when that takes it by value, and is destroyed
+/// right after its last use. What the compiler can know is refused by it, in a sentence.
+///
+/// Returns: `leat::result`, typed; with a slice named by strings, `leat::sliced_result`.
+/// Throws: `node_error` with the exception of the first node that throws nested in it, after
+/// everything that the run made is destroyed; `run_stopped`; `error` for a slice named by strings.
+/// Cost: that of the same calls written by hand; no allocation.
+template <auto const& P, fixed_string... Asked, class... Arguments>
+auto run(Arguments&&... arguments) {
+    using asked = detail::asked_names<Asked...>;
+    using layout = detail::layout<P, asked, std::remove_cvref_t<Arguments>...>;
+    if constexpr (!detail::run_check<P, asked, std::remove_cvref_t<Arguments>...>::value)
+        return detail::refused_result<sizeof...(Asked)>{};
+    else if constexpr (layout::sliced_at_run_time)
+        return detail::run_sliced<layout>(detail::find_options(arguments...), arguments...);
+    else
+        return detail::run_bare<layout>(
+            boost::hana::basic_tuple<std::remove_cvref_t<Arguments> const*...>{
+                std::addressof(arguments)...},
+            detail::find_options(arguments...));
+}
+
+} // namespace leat

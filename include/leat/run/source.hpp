@@ -1,0 +1,94 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/layout.hpp>
+
+#include <boost/hana/at.hpp>
+#include <boost/hana/basic_tuple.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// A value that comes from outside the graph, as the run holds it.
+/// `get()` refers to it: to const when it is only lent, to non-const when the run may take it over.
+template <class T, class From>
+struct held_value { // made by conversion
+    T value;
+    template <class Argument>
+    constexpr explicit held_value(Argument&& argument)
+        : value(static_cast<From>(argument)) {}
+    constexpr T& get() noexcept { return value; }
+};
+
+template <class T>
+struct lent_value {
+    T const& value;
+    constexpr explicit lent_value(T const& argument) noexcept : value(argument) {}
+    constexpr T const& get() noexcept { return value; }
+};
+
+template <class T>
+struct given_value { // bound as an rvalue: the caller has done with it
+    T& value;
+    constexpr explicit given_value(T& argument) noexcept : value(argument) {}
+    constexpr T& get() noexcept { return value; }
+};
+
+/// How a value of type `T` is held that is bound from, or by default made from, a `From` (a reference).
+template <class T, class From>
+using holder = std::conditional_t<
+    !std::is_same_v<T, std::remove_cvref_t<From>>, held_value<T, From>,
+    std::conditional_t<std::is_lvalue_reference_v<From> || std::is_const_v<std::remove_reference_t<From>>,
+                       lent_value<T>, given_value<T>>>;
+
+template <auto const& P, std::size_t V>
+consteval auto const& default_of() {
+    return declaration_at<solved<P>.maker[V]>(P).fallback;
+}
+
+template <class Layout, std::size_t V, std::size_t Argument = Layout::argument_of(V)>
+struct source;
+
+template <auto const& P, class Asked, class... Arguments, std::size_t V, std::size_t Argument>
+    requires(Argument != npos)
+struct source<layout<P, Asked, Arguments...>, V, Argument> {
+    using argument_type = typename element_of<types<Arguments...>, Argument>::type;
+    using type = holder<value_t<P, V>, decltype(argument_type::value)>;
+    type held;
+
+    template <class Tuple>
+    constexpr explicit source(Tuple const& arguments)
+        : held(boost::hana::at_c<Argument>(arguments)->value) {}
+};
+
+template <auto const& P, class Asked, class... Arguments, std::size_t V>
+struct source<layout<P, Asked, Arguments...>, V, npos> {
+    using type = holder<value_t<P, V>, decltype(default_of<P, V>())>;
+    type held;
+
+    template <class Tuple>
+    constexpr explicit source(Tuple const&) : held(default_of<P, V>()) {}
+};
+
+/// All values of a run that come from outside the graph.
+template <class Layout, class Values>
+struct sources;
+
+template <class Layout, std::size_t... V>
+struct sources<Layout, std::index_sequence<V...>> : source<Layout, V>... {
+    template <class Tuple>
+    constexpr explicit sources([[maybe_unused]] Tuple const& arguments)
+        : source<Layout, V>(arguments)... {}
+};
+
+/// Whether value `v` comes from outside the graph when it is needed.
+template <class Layout>
+constexpr bool is_source(std::size_t v) {
+    constexpr auto const& P = Layout::pipeline;
+    return Layout::known_request.bound[v] || solved<P>.items[solved<P>.maker[v]].kind == kind::param;
+}
+
+} // namespace leat::detail
