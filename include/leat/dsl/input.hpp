@@ -10,8 +10,7 @@ template <class T>
 struct input_declaration : detail::declaration<1, 0> {
     using is_declaration = void;
     using value_type = T;
-    static constexpr std::size_t size = 1;
-    static constexpr std::size_t names = 1;
+    static constexpr detail::element_counts counts{1, 1, 0, 0, 0};
 };
 
 /// Declares a value of type `T` that each run must be given: `run<P>("csv"_n = path)`.

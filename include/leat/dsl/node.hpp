@@ -14,8 +14,7 @@ template <class Function, std::size_t Outputs, std::size_t Inputs>
 struct node_declaration : detail::declaration<Outputs, Inputs> {
     using is_declaration = void;
     using function_type = Function;
-    static constexpr std::size_t size = 1;
-    static constexpr std::size_t names = Outputs;
+    static constexpr detail::element_counts counts{1, Outputs, Inputs, 0, 0};
 
     [[no_unique_address]] Function function;
 };

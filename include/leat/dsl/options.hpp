@@ -19,21 +19,41 @@ enum class caching : std::uint8_t {
     uncached,    ///< never kept, even where the session caches all
 };
 
-/// Up to `Capacity` texts, in the order given.
-template <std::size_t Capacity>
-struct short_list {
-    std::array<std::string_view, Capacity> items{};
-    std::size_t count = 0;
+/// A few words with what each is for. Kept small, as a pipeline of 1,000 nodes has 1,000 of them.
+class label_list {
+public:
+    enum class use : unsigned char { tag, not_in_key };
+    static constexpr std::size_t capacity = 8;
 
-    constexpr auto begin() const noexcept { return items.begin(); }
-    constexpr auto end() const noexcept { return items.begin() + static_cast<std::ptrdiff_t>(count); }
-    constexpr std::size_t size() const noexcept { return count; }
-    constexpr bool empty() const noexcept { return count == 0; }
-    constexpr bool contains(std::string_view text) const noexcept {
-        for (auto const& item : *this)
-            if (item == text) return true;
+    constexpr std::size_t size() const noexcept { return count_; }
+
+    /// Whether `text` is there for that use.
+    constexpr bool contains(use what, std::string_view text) const noexcept {
+        for (std::size_t i = 0; i < count_; ++i)
+            if (is(i, what) && text == words_[i]) return true;
         return false;
     }
+
+    /// Calls `visit(text)` for each word of that use, in the order given.
+    template <class Visit>
+    constexpr void for_each(use what, Visit visit) const {
+        for (std::size_t i = 0; i < count_; ++i)
+            if (is(i, what)) visit(std::string_view(words_[i]));
+    }
+
+    constexpr void add(use what, char const* word) noexcept {
+        if (what == use::not_in_key) not_in_key_ |= 1u << count_;
+        words_[count_++] = word;
+    }
+
+private:
+    constexpr bool is(std::size_t i, use what) const noexcept {
+        return ((not_in_key_ >> i) & 1u) == (what == use::not_in_key ? 1u : 0u);
+    }
+
+    std::array<char const*, capacity> words_{};
+    unsigned not_in_key_ = 0;
+    std::size_t count_ = 0;
 };
 
 /// The options of a node or an input, as plain values: they add no type.
@@ -42,15 +62,19 @@ struct options {
     bool versioned = false;
     std::uint64_t version = 0;
     std::string_view doc{};
-    short_list<8> tags{};
-    short_list<8> not_in_key{};
+    label_list labels{}; ///< tags, and inputs that do not count in the key
 };
 
 namespace detail {
 
 // Deliberately not constexpr: calling one in a declaration stops the compiler with its name.
-inline void leat_a_node_takes_at_most_8_tags() {}
-inline void leat_a_node_takes_at_most_8_names_in_not_in_key() {}
+inline void leat_a_node_takes_at_most_8_tags_and_names_in_not_in_key_together() {}
+
+consteval void add_label(options& o, label_list::use what, name const& word) {
+    if (o.labels.size() == label_list::capacity)
+        leat_a_node_takes_at_most_8_tags_and_names_in_not_in_key_together();
+    o.labels.add(what, word.text);
+}
 
 struct caching_option {
     caching behaviour;
@@ -73,8 +97,7 @@ struct doc_option {
 struct tag_option {
     name text;
     consteval void apply(options& o) const {
-        if (o.tags.count == 8) leat_a_node_takes_at_most_8_tags();
-        o.tags.items[o.tags.count++] = text.view();
+        add_label(o, label_list::use::tag, text);
     }
 };
 
@@ -82,10 +105,7 @@ template <std::size_t Count>
 struct not_in_key_option {
     std::array<name, Count> names;
     consteval void apply(options& o) const {
-        for (auto const& n : names) {
-            if (o.not_in_key.count == 8) leat_a_node_takes_at_most_8_names_in_not_in_key();
-            o.not_in_key.items[o.not_in_key.count++] = n.view();
-        }
+        for (auto const& n : names) add_label(o, label_list::use::not_in_key, n);
     }
 };
 
@@ -113,10 +133,11 @@ consteval detail::doc_option doc(char const (&text)[Size]) {
     return {{text, Size - 1}};
 }
 
-/// A tag, by which a slice can be asked. A node has at most 8.
+/// A tag, by which a slice can be asked. A node has at most 8, with the names
+/// in `not_in_key` counted.
 consteval detail::tag_option tag(name text) { return {text}; }
 
-/// These inputs of the node do not count in its cache key. At most 8.
+/// These inputs of the node do not count in its cache key.
 template <class... Names>
 consteval auto not_in_key(Names const&... names) -> detail::not_in_key_option<sizeof...(Names)> {
     return {{name(names)...}};

@@ -15,8 +15,7 @@ template <class T, class Default = T>
 struct param_declaration : detail::declaration<1, 0> {
     using is_declaration = void;
     using value_type = T;
-    static constexpr std::size_t size = 1;
-    static constexpr std::size_t names = 1;
+    static constexpr detail::element_counts counts{1, 1, 0, 0, 0};
 
     Default fallback;
 };

@@ -3,6 +3,7 @@
 
 #include <leat/dsl/pipeline.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -20,17 +21,40 @@ consteval kept_names<sizeof...(Names)> keep(Names const&... names) {
     return {{name(names)...}};
 }
 
+namespace detail {
+
+/// How many within() are inside of each other in an element, at most.
+template <class T>
+inline constexpr std::size_t depth_of = 0;
+template <class Indices, class... Elements>
+inline constexpr std::size_t depth_of<row_of<Indices, Elements...>> = std::max({std::size_t{}, depth_of<Elements>...});
+template <class... Chunks>
+inline constexpr std::size_t depth_of<pipeline_declaration<Chunks...>> =
+    std::max({std::size_t{}, depth_of<Chunks>...});
+
+} // namespace detail
+
 /// A pipeline of which every name but the kept ones is put under a prefix. Made by `leat::within`.
 template <class Pipeline, std::size_t Kept>
 struct within_declaration {
     using is_pipeline = void;
-    static constexpr std::size_t size = Pipeline::size;
-    static constexpr std::size_t names = Pipeline::names;
+    // A name takes at most 63 characters and a '.' more for each namespace around it, and is written
+    // anew for each: enough room for one more copy of every name.
+    static constexpr detail::element_counts counts = [] {
+        detail::element_counts c = Pipeline::counts;
+        c.kept += Kept;
+        c.chars += (c.values + c.edges + c.kept) * (detail::depth_of<Pipeline> + 2) * 64;
+        return c;
+    }();
 
     leat::name name;
     Pipeline inner;
     std::array<leat::name, Kept> kept;
 };
+
+template <class Pipeline, std::size_t Kept>
+inline constexpr std::size_t detail::depth_of<within_declaration<Pipeline, Kept>> =
+    1 + detail::depth_of<Pipeline>;
 
 /// The same pipeline in a namespace of its own: `model` becomes `eu.model`. An element of a pipeline,
 /// so the same pipeline may stand in another one twice, under two names.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <concepts>
+#include <initializer_list>
 #include <utility>
 
 namespace leat::detail {
@@ -27,48 +28,53 @@ struct call_verdict {
     std::size_t argument = 0; ///< from 0
 };
 
-template <class... Parameters, class... Given>
-consteval call_verdict check_arguments(types<Parameters...>, types<Given...>) {
-    call_verdict verdict;
+/// What is wrong with passing a `Given` for a `Parameter`. The cases that are right most often come
+/// first and cost the compiler nothing.
+template <class Parameter, class Given>
+inline constexpr call_fault argument_fault =
+    alters<Parameter>             ? call_fault::alters_input
+    : accepts<Parameter, Given>() ? call_fault::none
+                                  : call_fault::type_of_input;
+template <class T>
+inline constexpr call_fault argument_fault<T, T> = call_fault::none;
+template <class T>
+inline constexpr call_fault argument_fault<T const&, T> = call_fault::none;
+template <class T>
+inline constexpr call_fault argument_fault<T&&, T> = call_fault::none;
+template <>
+inline constexpr call_fault argument_fault<context&, context> = call_fault::none;
+
+consteval call_verdict first_fault(std::initializer_list<call_fault> faults) {
     std::size_t at = 0;
-    auto const check = [&]<class Parameter, class Value>() {
-        if (verdict.fault == call_fault::none) {
-            if (std::is_same_v<Value, context>) {
-            } else if (alters<Parameter>)
-                verdict = {call_fault::alters_input, at};
-            else if (!accepts<Parameter, Value>())
-                verdict = {call_fault::type_of_input, at};
-        }
+    for (call_fault fault : faults) {
+        if (fault != call_fault::none) return {fault, at};
         ++at;
-    };
-    (check.template operator()<Parameters, Given>(), ...);
-    return verdict;
+    }
+    return {};
 }
 
-template <class Function, class... Inputs>
-struct known_call {
-    using signature_type = signature<Function>;
-    using result = std::remove_cvref_t<typename signature_type::result>;
-    using parameters = typename signature_type::parameters;
+template <class Parameters, class Given>
+inline constexpr call_verdict arguments_verdict{call_fault::number_of_inputs};
+template <class... Parameters, class... Given>
+    requires(sizeof...(Parameters) == sizeof...(Given))
+inline constexpr call_verdict arguments_verdict<types<Parameters...>, types<Given...>> =
+    first_fault({argument_fault<Parameters, Given>...});
 
-    static constexpr bool has_context = []<class... P>(types<P...>) {
-        return ends_in_context<P...>;
-    }(parameters{});
+template <class Result, class Parameters, class Given>
+struct known_call;
 
-    static constexpr std::size_t wanted = parameters::size - (has_context ? 1 : 0);
+template <class Result, class... Parameters, class... Given>
+struct known_call<Result, types<Parameters...>, types<Given...>> {
+    using result = std::remove_cvref_t<Result>;
+    using parameters = types<Parameters...>;
 
-    static constexpr call_verdict verdict = [] {
-        if constexpr (wanted != sizeof...(Inputs))
-            return call_verdict{call_fault::number_of_inputs};
-        else if constexpr (has_context)
-            return check_arguments(parameters{}, types<Inputs..., context>{});
-        else
-            return check_arguments(parameters{}, types<Inputs...>{});
-    }();
-
-    static constexpr auto passings = []<class... P>(types<P...>) {
-        return std::array<passing, sizeof...(P)>{passing_of<P>...};
-    }(parameters{});
+    // A context that is not the last parameter meets an input there, and is refused as a wrong type.
+    static constexpr bool has_context = (std::is_same_v<Parameters, context&> || ...);
+    static constexpr std::size_t wanted = sizeof...(Parameters) - (has_context ? 1 : 0);
+    static constexpr call_verdict verdict =
+        arguments_verdict<parameters, std::conditional_t<has_context, types<Given..., context>, types<Given...>>>;
+    static constexpr passing passings[sizeof...(Parameters) + 1]{passing_of<Parameters>...,
+                                                                 passing::shared};
 };
 
 template <class Function, class... Arguments>
@@ -117,8 +123,14 @@ struct tried_call {
     }();
 };
 
+/// A call of `Function` with values of types `Inputs`: its verdict, its result, and how each input is
+/// passed.
 template <class Function, class... Inputs>
-using call_of = std::conditional_t<signature<Function>::known, known_call<Function, Inputs...>,
-                                   tried_call<Function, Inputs...>>;
+struct call_of : tried_call<Function, Inputs...> {};
+template <class Function, class... Inputs>
+    requires(signature<Function>::known)
+struct call_of<Function, Inputs...>
+    : known_call<typename signature<Function>::result, typename signature<Function>::parameters,
+                 types<Inputs...>> {};
 
 } // namespace leat::detail

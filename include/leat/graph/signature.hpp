@@ -87,12 +87,5 @@ consteval bool accepts() {
                std::is_convertible_v<Given, Parameter>;
 }
 
-template <class... T>
-inline constexpr bool ends_in_context = false;
-template <class First, class... Rest>
-inline constexpr bool ends_in_context<First, Rest...> = ends_in_context<Rest...>;
-template <>
-inline constexpr bool ends_in_context<context&> = true;
-
 } // namespace detail
 } // namespace leat

@@ -68,7 +68,7 @@ constexpr slice_members<C> members(solution<C> const& g, Slice const& s) {
         bool found = false;
         if constexpr (Slice::kind == slice_kind::tagged) {
             for (std::size_t t = 0; t < C.items; ++t)
-                if (g.option_of[t]->tags.contains(wanted)) found = m.holds[t] = true;
+                if (g.option_of[t]->labels.contains(label_list::use::tag, wanted)) found = m.holds[t] = true;
         } else if constexpr (Slice::kind == slice_kind::namespaced) {
             for (std::size_t t = 0; t < C.items; ++t) {
                 std::string_view const name = g.name(g.items[t].first_value);

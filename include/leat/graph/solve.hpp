@@ -178,39 +178,43 @@ constexpr void find_consumers(solution<C>& g) {
     });
 }
 
-template <counts C, class Pipeline>
-consteval solution<C> flatten(Pipeline const& p) {
-    solution<C> g;
+/// Writes the declarations down as they are walked.
+template <counts C>
+struct flattener {
+    solution<C> g{};
     std::size_t t = 0;
     std::uint32_t v = 0;
     std::uint32_t e = 0;
     std::size_t k = 0;
-    walk(
-        p,
-        [&](declaration_view const& d, scope const& at) {
-            g.items[t] = {d.kind, v, static_cast<std::uint32_t>(d.outputs.size()), e,
-                          static_cast<std::uint32_t>(d.inputs.size())};
-            g.option_of[t] = d.options;
-            for (auto const& n : d.outputs) {
-                g.maker[v] = t;
-                g.value_names[v++] = g.add(at, n);
-            }
-            for (auto const& n : d.inputs) g.edge_names[e++] = g.add(at, n);
-            ++t;
-        },
-        [&](scope const& at) {
-            for (auto const& n : at.kept) g.kept_names[k++] = g.add(*at.outer, n);
-        });
-    return g;
-}
+
+    constexpr void declaration(declaration_view const& d, scope const& at) {
+        g.items[t] = {d.kind, v, static_cast<std::uint32_t>(d.outputs.size()), e,
+                      static_cast<std::uint32_t>(d.inputs.size())};
+        g.option_of[t] = d.options;
+        for (auto const& n : d.outputs) {
+            g.maker[v] = t;
+            g.value_names[v++] = g.complete(at, n);
+        }
+        for (auto const& n : d.inputs) g.edge_names[e++] = g.complete(at, n);
+        ++t;
+    }
+
+    constexpr void enter(scope const& at) {
+        for (auto const& n : at.kept) g.kept_names[k++] = g.complete(*at.outer, n);
+    }
+};
 
 // Each phase is a constant of its own: Clang counts the steps of each evaluation apart, and one
 // million is its limit for one.
 template <auto const& P>
-inline constexpr counts counts_of = count(P);
+inline constexpr counts counts_of = P.counts;
 
 template <auto const& P>
-inline constexpr auto flat = flatten<counts_of<P>>(P);
+inline constexpr auto flat = [] {
+    flattener<counts_of<P>> made;
+    walk(P, scope{}, made);
+    return made.g;
+}();
 
 template <auto const& P>
 inline constexpr auto resolved = [] {

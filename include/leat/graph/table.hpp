@@ -12,17 +12,12 @@
 
 namespace leat::detail {
 
-/// How much there is of everything in a pipeline; sizes the arrays of its graph.
-struct counts {
-    std::size_t items = 0;  ///< declarations: inputs, params, nodes
-    std::size_t values = 0; ///< what they make
-    std::size_t edges = 0;  ///< inputs of all nodes
-    std::size_t chars = 0;  ///< characters of all names, prefixes included
-    std::size_t kept = 0;   ///< names in keep()
-};
+using counts = element_counts;
 
-/// A name in full, prefixes included: where it stands in the text of the table.
+/// A name in full, namespaces included: a view of the user's literal, or, where a namespace made it
+/// longer, a place in the text of the table.
 struct full_name {
+    char const* literal = nullptr;
     std::uint32_t offset = 0;
     std::uint32_t size = 0;
     std::uint64_t hash = hash_seed;
@@ -45,32 +40,31 @@ struct scope {
     std::span<name const> kept{};
 };
 
-// Calls visit(declaration_view, scope) for each declaration of a pipeline, inner ones included.
-template <class Pipeline, class Visit, class Enter>
-constexpr void walk(Pipeline const& p, scope const& at, Visit& visit, Enter& enter) {
-    for_each_element(p, [&]<class Element>(Element const& e) {
-        if constexpr (declared<Element>) {
-            visit(view_of(e), at);
-        } else if constexpr (requires { e.inner; }) {
-            scope const inner{&at, e.name.view(), {e.kept.data(), e.kept.size()}};
-            enter(inner);
-            walk(e.inner, inner, visit, enter);
-        } else {
-            walk(e, at, visit, enter);
-        }
-    });
+// Walks the declarations of a pipeline, those of inner pipelines included: visitor.declaration(view,
+// scope) for each, visitor.enter(scope) for each within(). A declaration is seen through its base, so
+// that only one function is instantiated for each pair of counts.
+template <std::size_t Outputs, std::size_t Inputs, class Visitor>
+constexpr void walk(declaration<Outputs, Inputs> const& d, scope const& at, Visitor& visitor) {
+    visitor.declaration(view_of(d), at);
 }
 
-// A within() that stands for the whole pipeline is walked like one that stands in it.
-template <class Pipeline, class Visit, class Enter>
-constexpr void walk(Pipeline const& p, Visit visit, Enter enter) {
-    scope const top{};
+template <pipeline_like Pipeline, class Visitor>
+constexpr void walk(Pipeline const& p, scope const& at, Visitor& visitor);
+
+template <std::size_t... Index, class... Elements, class Visitor>
+constexpr void walk(row_of<std::index_sequence<Index...>, Elements...> const& elements, scope const& at,
+                    Visitor& visitor) {
+    (walk(static_cast<leaf<Index, Elements> const&>(elements).value, at, visitor), ...);
+}
+
+template <pipeline_like Pipeline, class Visitor>
+constexpr void walk(Pipeline const& p, scope const& at, Visitor& visitor) {
     if constexpr (requires { p.inner; }) {
-        scope const inner{&top, p.name.view(), {p.kept.data(), p.kept.size()}};
-        enter(inner);
-        walk(p.inner, inner, visit, enter);
+        scope const inner{&at, p.name.view(), {p.kept.data(), p.kept.size()}};
+        visitor.enter(inner);
+        walk(p.inner, inner, visitor);
     } else {
-        walk(p, top, visit, enter);
+        walk(p.chunks, at, visitor);
     }
 }
 
@@ -80,53 +74,24 @@ constexpr bool keeps(scope const& s, std::uint64_t hash, std::string_view text) 
     return false;
 }
 
-// The characters of a name in full, upper bound: as if no scope kept it.
-constexpr std::size_t size_in(scope const* s, name const& n) {
-    std::size_t size = n.size;
-    for (; s; s = s->outer)
-        if (!s->prefix.empty()) size += s->prefix.size() + 1;
-    return size;
-}
-
-template <class Pipeline>
-consteval counts count(Pipeline const& p) {
-    counts c;
-    walk(
-        p,
-        [&](declaration_view const& d, scope const& at) {
-            ++c.items;
-            c.values += d.outputs.size();
-            c.edges += d.inputs.size();
-            for (auto const& n : d.outputs) c.chars += size_in(&at, n);
-            for (auto const& n : d.inputs) c.chars += size_in(&at, n);
-        },
-        [&](scope const& at) {
-            c.kept += at.kept.size();
-            for (auto const& n : at.kept) c.chars += size_in(&at, n);
-        });
-    return c;
-}
-
 /// A pipeline with its inner pipelines flattened: every name in full, nothing resolved yet.
 template <counts C>
 struct table {
     std::array<char, C.chars + 1> text{};
+    std::size_t text_size = 0;
     std::array<item, C.items> items{};
     std::array<options const*, C.items> option_of{};
     std::array<full_name, C.values> value_names{};
     std::array<full_name, C.edges> edge_names{};
-    std::array<full_name, C.kept> kept_names{}; ///< as they are seen inside, to check that they exist
-    std::size_t text_size = 0;
+    std::array<full_name, C.kept> kept_names{}; ///< as they are seen from outside of their within()
 
     constexpr std::string_view view(full_name const& n) const {
-        return {text.data() + n.offset, n.size};
+        return {n.literal ? n.literal : text.data() + n.offset, n.size};
     }
 
-    /// Writes a name in full: from the inside out, each scope that does not keep it prefixes it.
-    constexpr full_name add(scope const& at, name const& n) {
-        full_name made{static_cast<std::uint32_t>(text_size), 0, n.hash};
-        for (std::size_t i = 0; i < n.size; ++i) text[text_size++] = n.text[i];
-        made.size = static_cast<std::uint32_t>(n.size);
+    /// A name in full: from the inside out, each scope that does not keep it puts its prefix before it.
+    constexpr full_name complete(scope const& at, name const& n) {
+        full_name made{n.text, 0, static_cast<std::uint32_t>(n.size), n.hash};
         for (scope const* s = &at; s; s = s->outer)
             if (!s->prefix.empty() && !keeps(*s, made.hash, view(made))) put_under(s->prefix, made);
         return made;
@@ -134,12 +99,12 @@ struct table {
 
 private:
     constexpr void put_under(std::string_view prefix, full_name& n) {
-        for (std::size_t i = n.size; i-- > 0;)
-            text[n.offset + i + prefix.size() + 1] = text[n.offset + i];
-        for (std::size_t i = 0; i < prefix.size(); ++i) text[n.offset + i] = prefix[i];
-        text[n.offset + prefix.size()] = '.';
-        text_size += prefix.size() + 1;
-        n.size += static_cast<std::uint32_t>(prefix.size() + 1);
+        std::size_t const start = text_size;
+        std::string_view const before = view(n);
+        for (char c : prefix) text[text_size++] = c;
+        text[text_size++] = '.';
+        for (std::size_t i = 0; i < before.size(); ++i) text[text_size++] = before[i];
+        n = {nullptr, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text_size - start), 0};
         n.hash = hash(view(n));
     }
 };

@@ -13,102 +13,101 @@ namespace leat::detail {
 template <auto const& P, std::size_t Item>
 struct item_types;
 
+template <class Types, std::size_t Outputs, std::size_t Output>
+struct output_of {
+    using type = typename Types::template part<Output>;
+};
+template <class Types>
+struct output_of<Types, 1, 0> {
+    using type = typename Types::result;
+};
+
 template <auto const& P, std::size_t Value>
 struct value_types {
     static constexpr std::size_t maker = solved<P>.maker[Value];
-    static constexpr std::size_t output = Value - solved<P>.items[maker].first_value;
-    using type = typename item_types<P, maker>::template output_type<output>;
+    static constexpr item at = solved<P>.items[maker];
+    using type = typename output_of<item_types<P, maker>, at.value_count, Value - at.first_value>::type;
+};
+template <auto const& P>
+struct value_types<P, npos> {
+    using type = unknown_value;
 };
 
-/// The type of the value with that index in pipeline `P`. Requires: `force_types<P>` has been run, or
-/// the types of what it is made from are known, so that nothing recurses along a chain.
+/// The type of the value with that index in pipeline `P`; `unknown_value` after a mistake. Requires:
+/// the types of what it is made from are settled (`types_ok`), so that nothing recurses along a chain.
 template <auto const& P, std::size_t Value>
 using value_t = typename value_types<P, Value>::type;
 
-template <auto const& P, std::size_t Edge>
-consteval auto edge_type() {
-    if constexpr (solved<P>.edges[Edge] == npos)
-        return std::type_identity<unknown_value>{};
-    else
-        return std::type_identity<value_t<P, solved<P>.edges[Edge]>>{};
-}
-
 /// What a node's result says about its outputs.
 enum class result_fault : unsigned char { none, no_parts, number_of_parts };
+
+template <class Result, std::size_t Outputs>
+consteval result_fault parts_fault() {
+    if constexpr (Outputs == 1 || std::is_same_v<Result, unknown_value>)
+        return result_fault::none;
+    else if constexpr (part_count<Result>() == 0)
+        return result_fault::no_parts;
+    else
+        return part_count<Result>() == Outputs ? result_fault::none : result_fault::number_of_parts;
+}
+
+template <class Result, std::size_t Output, bool Known>
+struct part_or_unknown {
+    using type = unknown_value;
+};
+template <class Result, std::size_t Output>
+struct part_or_unknown<Result, Output, true> {
+    using type = part_type<Output, Result>;
+};
+
+// After a mistake in what flows in, nothing more is said of the nodes that it flows into.
+template <bool Known, class Function, class... Inputs>
+struct node_call {
+    static constexpr call_verdict verdict{};
+    using result = unknown_value;
+};
+template <class Function, class... Inputs>
+struct node_call<true, Function, Inputs...> {
+    using call = call_of<Function, Inputs...>;
+    static constexpr call_verdict verdict = call::verdict;
+    using result = std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
+};
 
 template <auto const& P, std::size_t Item, class Edges>
 struct node_types;
 
 template <auto const& P, std::size_t Item, std::size_t... J>
-struct node_types<P, Item, std::index_sequence<J...>> {
-    static constexpr item const& at = solved<P>.items[Item];
-    using declaration_type = std::remove_cvref_t<decltype(declaration_at<Item>(P))>;
-    using function = typename declaration_type::function_type;
-    using inputs = types<typename decltype(edge_type<P, at.first_edge + J>())::type...>;
+struct node_types<P, Item, std::index_sequence<J...>>
+    : node_call<(!std::is_same_v<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>,
+                                 unknown_value> &&
+                 ...),
+                typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::function_type,
+                value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...> {
+    using inputs = types<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...>;
+    using result = typename node_types::node_call::result;
 
-    // After a mistake in what flows in, nothing more is said of the nodes that it flows into.
-    static constexpr bool known =
-        !(std::is_same_v<typename decltype(edge_type<P, at.first_edge + J>())::type, unknown_value> ||
-          ...);
-    using call = call_of<function, typename decltype(edge_type<P, at.first_edge + J>())::type...>;
-
-    static consteval call_verdict judge() {
-        if constexpr (known)
-            return call::verdict;
-        else
-            return {};
-    }
-    static constexpr call_verdict verdict = judge();
-
-    static consteval auto result_type() {
-        if constexpr (!known || verdict.fault != call_fault::none)
-            return std::type_identity<unknown_value>{};
-        else
-            return std::type_identity<typename call::result>{};
-    }
-    using result = typename decltype(result_type())::type;
-
-    static constexpr result_fault parts = [] {
-        if constexpr (at.value_count == 1 || std::is_same_v<result, unknown_value>)
-            return result_fault::none;
-        else if constexpr (part_count<result>() == 0)
-            return result_fault::no_parts;
-        else
-            return part_count<result>() == at.value_count ? result_fault::none
-                                                          : result_fault::number_of_parts;
-    }();
+    static constexpr std::size_t outputs = solved<P>.items[Item].value_count;
+    static constexpr result_fault parts = parts_fault<result, outputs>();
+    static constexpr bool ok = node_types::verdict.fault == call_fault::none && parts == result_fault::none;
 
     template <std::size_t Output>
-    static consteval auto output() {
-        if constexpr (at.value_count == 1)
-            return std::type_identity<result>{};
-        else if constexpr (parts != result_fault::none || std::is_same_v<result, unknown_value>)
-            return std::type_identity<unknown_value>{};
-        else
-            return std::type_identity<part_type<Output, result>>{};
-    }
-    template <std::size_t Output>
-    using output_type = typename decltype(output<Output>())::type;
-
-    static constexpr bool ok = verdict.fault == call_fault::none && parts == result_fault::none;
+    using part =
+        typename part_or_unknown<result, Output,
+                                 parts == result_fault::none && !std::is_same_v<result, unknown_value>>::type;
 };
 
 template <auto const& P, std::size_t Item>
 struct source_types {
-    using result = typename std::remove_cvref_t<decltype(declaration_at<Item>(P))>::value_type;
-    template <std::size_t>
-    using output_type = result;
+    using result = typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::value_type;
     static constexpr bool ok = true;
 };
 
+/// What is known of the types of one item.
 template <auto const& P, std::size_t Item>
-    requires(solved<P>.items[Item].kind != kind::node)
-struct item_types<P, Item> : source_types<P, Item> {};
-
-template <auto const& P, std::size_t Item>
-    requires(solved<P>.items[Item].kind == kind::node)
-struct item_types<P, Item>
-    : node_types<P, Item, std::make_index_sequence<solved<P>.items[Item].edge_count>> {};
+struct item_types
+    : std::conditional_t<solved<P>.items[Item].kind == kind::node,
+                         node_types<P, Item, std::make_index_sequence<solved<P>.items[Item].edge_count>>,
+                         source_types<P, Item>> {};
 
 // An array initializer, as its elements are instantiated one after the other in the order of the
 // graph: so the depth of instantiation stays the same for a chain of any length. (A fold would meet

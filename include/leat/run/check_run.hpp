@@ -4,7 +4,6 @@
 #include <leat/run/layout.hpp>
 
 #include <cstddef>
-#include <initializer_list>
 #include <type_traits>
 
 namespace leat::detail {
@@ -99,13 +98,6 @@ consteval std::size_t first_repeated(std::array<std::size_t, Count> const& value
     return npos;
 }
 
-// A list, not a fold: so that every mistake is reported, not only the first.
-consteval bool all_of(std::initializer_list<bool> checks) {
-    for (bool ok : checks)
-        if (!ok) return false;
-    return true;
-}
-
 /// Reports what is wrong with the run as a whole, once its parts are right.
 template <class Layout>
 consteval bool check_layout() {
@@ -155,7 +147,8 @@ struct run_check<P, asked_names<Asked...>, Arguments...> {
     static consteval bool check() {
         if constexpr (mistakes<P> > 0) {
             return valid<P> && false; // they have been reported; nothing else is
-        } else if constexpr (!all_of({check_argument<P, Arguments>::value..., check_asked<P, Asked>()...})) {
+        } else if constexpr (!all_of({ // every mistake is reported, not only the first
+                                  check_argument<P, Arguments>::value..., check_asked<P, Asked>()...})) {
             return false;
         } else {
             return check_layout<layout<P, asked_names<Asked...>, Arguments...>>();

@@ -117,9 +117,9 @@ private:
     template <std::size_t Value, class Frame>
     static constexpr auto&& hand_over(Frame const& f) {
         if constexpr (detail::is_owned<Layout, Value>)
-            return std::move(f.template value<Value>());
+            return std::move(detail::value_of<Value>(f));
         else
-            return f.template value<Value>();
+            return detail::value_of<Value>(f);
     }
 
     template <fixed_string Name>

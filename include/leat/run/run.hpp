@@ -41,7 +41,7 @@ template <class Layout, std::size_t... Item>
 destroy_kept(slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
     constexpr auto const& P = Layout::pipeline;
     auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        if constexpr (lifetimes_of<Layout>.gone[I] == npos)
+        if constexpr (schedule_of<Layout>.gone[I] == npos)
             std::destroy_at(std::addressof(static_cast<slot<P, I>&>(managed).value));
         return true;
     };

@@ -127,7 +127,7 @@ template <class Layout, std::size_t Item, std::size_t... Input>
 decltype(auto) call_sliced(sliced_frame<Layout> const& f, [[maybe_unused]] std::size_t step,
                            std::index_sequence<Input...>) {
     constexpr auto const& P = Layout::pipeline;
-    constexpr auto const& function = function_of<P, Item>;
+    constexpr auto const& function = declaration_of<P, Item>.function;
     if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
         return std::invoke(function, pass_sliced<Layout, Item, Input>(f, step)...);
     } else if constexpr (item_types<P, Item>::call::has_context) {

@@ -6,6 +6,7 @@
 #include <boost/hana/at.hpp>
 #include <boost/hana/basic_tuple.hpp>
 
+#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -46,7 +47,7 @@ using holder = std::conditional_t<
 
 template <auto const& P, std::size_t V>
 consteval auto const& default_of() {
-    return declaration_at<solved<P>.maker[V]>(P).fallback;
+    return declaration_of<P, solved<P>.maker[V]>.fallback;
 }
 
 template <class Layout, std::size_t V, std::size_t Argument = Layout::argument_of(V)>
@@ -90,5 +91,27 @@ constexpr bool is_source(std::size_t v) {
     constexpr auto const& P = Layout::pipeline;
     return Layout::known_request.bound[v] || solved<P>.items[solved<P>.maker[v]].kind == kind::param;
 }
+
+template <class Layout, std::size_t V>
+consteval bool owns_source() {
+    if constexpr (is_source<Layout>(V))
+        return !std::is_const_v<
+            std::remove_reference_t<decltype(std::declval<typename source<Layout, V>::type&>().get())>>;
+    else
+        return false;
+}
+
+template <class Layout, std::size_t... V>
+consteval auto find_owned_sources(std::index_sequence<V...>) {
+    return std::array<bool, sizeof...(V)>{owns_source<Layout, V>()...};
+}
+
+/// Of the values that come from outside, which the run may move from.
+template <class Layout>
+inline constexpr auto is_owned_source =
+    find_owned_sources<Layout>(std::make_index_sequence<Layout::size.values>{});
+
+template <class Layout, std::size_t V>
+inline constexpr bool is_owned = !is_source<Layout>(V) || is_owned_source<Layout>[V];
 
 } // namespace leat::detail

@@ -15,22 +15,8 @@
 
 namespace leat::detail {
 
-// ---- what goes into a call -------------------------------------------------------------------------
-
-/// Whether this step is where a value may be moved from: its last use, owned by the run, and not
-/// named twice by the node.
-template <class Layout, std::size_t Step, std::size_t Edge>
-consteval bool is_taken() {
-    constexpr auto const& g = solved<Layout::pipeline>;
-    constexpr std::size_t v = g.edges[Edge];
-    constexpr item it = g.items[Layout::laid_out.steps[Step]];
-    std::size_t uses = 0;
-    for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e) uses += g.edges[e] == v;
-    return uses == 1 && Layout::laid_out.last_step[v] == Step && is_owned<Layout, v>;
-}
-
 /// Input `Input` of the node at `Step`, as the node takes it.
-template <class Layout, std::size_t Step, std::size_t Input>
+template <std::size_t Step, std::size_t Input, class Layout>
 [[gnu::always_inline]] inline decltype(auto) pass(frame<Layout> const& f) {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
@@ -39,11 +25,11 @@ template <class Layout, std::size_t Step, std::size_t Input>
     constexpr passing how = item_types<P, t>::call::passings[Input];
     using type = value_t<P, v>;
     if constexpr (how == passing::shared) {
-        return static_cast<type const&>(f.template value<v>());
-    } else if constexpr (is_taken<Layout, Step, edge>()) {
-        return static_cast<type&&>(f.template value<v>());
+        return static_cast<type const&>(value_of<v>(f));
+    } else if constexpr (schedule_of<Layout>.taken[edge]) {
+        return static_cast<type&&>(value_of<v>(f));
     } else if constexpr (how == passing::generic) {
-        return static_cast<type const&>(f.template value<v>());
+        return static_cast<type const&>(value_of<v>(f));
     } else {
         using where = typename mistake::pipeline<pipeline_name<P>>::template node<
             item_name<P, t>>::template input<value_name<P, v>>;
@@ -52,112 +38,49 @@ template <class Layout, std::size_t Step, std::size_t Input>
                       "leat: a node takes over a value that is used again, or that is only lent to the "
                       "run, and that cannot be copied. Take it as T const&, or bind it by std::move, or "
                       "declare the node that takes it over after the others.");
-        if constexpr (how == passing::rvalue && std::is_copy_constructible_v<type>)
-            return type(f.template value<v>());
+        if constexpr (how == passing::rvalue)
+            return type(value_of<v>(f));
         else
-            return static_cast<type const&>(f.template value<v>());
+            return static_cast<type const&>(value_of<v>(f));
     }
 }
 
-template <auto const& P, std::size_t Item>
-inline constexpr auto const& function_of = declaration_at<Item>(P).function;
-
-template <class Layout, std::size_t Step, std::size_t... Input>
+/// Calls the function of the node at `Step`.
+template <std::size_t Step, class Layout, std::size_t... Input>
 [[gnu::always_inline]] inline decltype(auto) call(frame<Layout> const& f,
-                                                     [[maybe_unused]] run_options const* options,
-                                                     std::index_sequence<Input...>) {
+                                                  [[maybe_unused]] run_options const* options,
+                                                  std::index_sequence<Input...>) {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr auto const& function = function_of<P, t>;
+    constexpr auto const& function = declaration_of<P, t>.function;
     if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, pass<Layout, Step, Input>(f)...);
+        return std::invoke(function, pass<Step, Input>(f)...);
     } else if constexpr (item_types<P, t>::call::has_context) {
         context here(item_name<P, t>.view(), options);
-        return function(pass<Layout, Step, Input>(f)..., here);
+        return function(pass<Step, Input>(f)..., here);
     } else {
-        return function(pass<Layout, Step, Input>(f)...);
+        return function(pass<Step, Input>(f)...);
     }
 }
 
-// ---- what comes after it ---------------------------------------------------------------------------
-
-/// Lets go of value `V` at its last use.
-template <class Layout, std::size_t V, std::size_t Step>
+/// Lets go of value `V` after `Step`, its last use.
+template <std::size_t Step, std::size_t V, class Layout>
 [[gnu::always_inline]] inline void release(frame<Layout> const& f) {
-    constexpr auto const& P = Layout::pipeline;
-    constexpr std::size_t maker = solved<P>.maker[V];
-    using type = value_t<P, V>;
-    if constexpr (std::is_void_v<type> || std::is_trivially_destructible_v<type>) {
-        return;
-    } else if constexpr (is_source<Layout>(V) || solved<P>.items[maker].value_count > 1) {
+    constexpr ending how = ending_of<Layout>(schedule_of<Layout>, V, Step);
+    using type = value_t<Layout::pipeline, V>;
+    if constexpr (how == ending::part_moved_out) {
         // It is part of something that lives on: what it holds is moved out and destroyed.
-        if constexpr (is_owned<Layout, V> && std::is_move_constructible_v<type>)
-            [[maybe_unused]] type const gone(std::move(f.template value<V>()));
+        if constexpr (!needs_no_end<type> && std::is_move_constructible_v<type>)
+            [[maybe_unused]] type const gone(std::move(value_of<V>(f)));
     } else {
-        std::destroy_at(std::addressof(f.template slot_of<maker>().value));
+        std::destroy_at(std::addressof(slot_of<solved<Layout::pipeline>.maker[V]>(f).value));
     }
 }
 
-/// The values that nobody needs after a step.
-template <class Layout, std::size_t Step>
-struct released {
-    static constexpr auto const& g = solved<Layout::pipeline>;
-    static constexpr item const& it = g.items[Layout::laid_out.steps[Step]];
-
-    static constexpr bool ends_here(std::size_t v) {
-        return v != npos && Layout::laid_out.last_step[v] == Step;
-    }
-    // A result of several outputs that ends here is destroyed whole.
-    static constexpr bool whole_ends_here(std::size_t v) {
-        std::size_t const t = g.maker[v];
-        return g.items[t].value_count > 1 && Layout::laid_out.runs[t] &&
-               !Layout::known_request.bound[v] && lifetimes_of<Layout>.gone[t] == Step;
-    }
-    static constexpr bool seen_before(std::size_t edge) {
-        for (std::size_t e = it.first_edge; e < edge; ++e)
-            if (g.edges[e] == g.edges[edge]) return true;
-        return false;
-    }
-
-    static constexpr std::size_t capacity = it.edge_count + it.value_count;
-    struct lists {
-        std::array<std::size_t, capacity> values{};
-        std::size_t value_count = 0;
-        std::array<std::size_t, capacity> wholes{};
-        std::size_t whole_count = 0;
-    };
-    static constexpr lists list = [] {
-        lists l;
-        auto const add = [&l](std::size_t v) {
-            if (!whole_ends_here(v)) {
-                l.values[l.value_count++] = v;
-                return;
-            }
-            for (std::size_t i = 0; i < l.whole_count; ++i)
-                if (l.wholes[i] == g.maker[v]) return;
-            l.wholes[l.whole_count++] = g.maker[v];
-        };
-        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
-            if (ends_here(g.edges[e]) && !seen_before(e)) add(g.edges[e]);
-        for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
-            if (ends_here(v) && !Layout::known_request.bound[v]) add(v);
-        // A step of which every output was bound elsewhere, or is bound in part, may end at once.
-        if (it.value_count > 1 && lifetimes_of<Layout>.gone[Layout::laid_out.steps[Step]] == Step &&
-            l.whole_count == 0)
-            l.wholes[l.whole_count++] = Layout::laid_out.steps[Step];
-        return l;
-    }();
-};
-
-template <class Layout, std::size_t Step, std::size_t... V, std::size_t... W>
-[[gnu::always_inline]] inline void release_all(frame<Layout> const& f, std::index_sequence<V...>,
-                                                  std::index_sequence<W...>) {
-    using these = released<Layout, Step>;
-    (release<Layout, these::list.values[V], Step>(f), ...);
-    (std::destroy_at(std::addressof(f.template slot_of<these::list.wholes[W]>().value)), ...);
+template <std::size_t Step, class Layout, std::size_t... I>
+[[gnu::always_inline]] inline void release_all(frame<Layout> const& f, std::index_sequence<I...>) {
+    (release<Step, schedule_of<Layout>.released[schedule_of<Layout>.first_released[Step] + I]>(f), ...);
 }
-
-// ---- when it fails ---------------------------------------------------------------------------------
 
 struct managed_result {
     void* at;
@@ -178,7 +101,7 @@ template <class Layout, std::size_t... Item>
     constexpr auto const& P = Layout::pipeline;
     std::array<managed_result, sizeof...(Item)> const all{
         {{std::addressof(static_cast<slot<P, Item>&>(managed).value), &destroy_as<result_t<P, Item>>,
-          lifetimes_of<Layout>.born[Item], lifetimes_of<Layout>.gone[Item]}...}};
+          schedule_of<Layout>.born[Item], schedule_of<Layout>.gone[Item]}...}};
     for (managed_result const& r : all)
         if (r.born < step && r.gone >= step) r.destroy(r.at);
 }
@@ -218,8 +141,6 @@ template <class Layout>
                       name_of_item<P>(Layout::laid_out.steps[step]) + "'");
 }
 
-// ---- the step --------------------------------------------------------------------------------------
-
 /// Runs the node at `Step`: what a line of the same program written by hand does.
 template <class Layout, std::size_t Step>
 [[gnu::always_inline]] inline bool step(frame<Layout> const& f, run_options const* options) {
@@ -230,16 +151,16 @@ template <class Layout, std::size_t Step>
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step);
     try {
         if constexpr (std::is_void_v<result_t<P, t>>)
-            call<Layout, Step>(f, options, inputs);
+            call<Step>(f, options, inputs);
         else
-            ::new (static_cast<void*>(std::addressof(f.template slot_of<t>().value)))
-                result_t<P, t>(call<Layout, Step>(f, options, inputs));
+            ::new (static_cast<void*>(std::addressof(slot_of<t>(f).value)))
+                result_t<P, t>(call<Step>(f, options, inputs));
     } catch (...) {
         fail<Layout>(f.managed, Step);
     }
-    using ended = released<Layout, Step>;
-    release_all<Layout, Step>(f, std::make_index_sequence<ended::list.value_count>{},
-                              std::make_index_sequence<ended::list.whole_count>{});
+    constexpr std::size_t ended = schedule_of<Layout>.first_released[Step + 1] -
+                                  schedule_of<Layout>.first_released[Step];
+    if constexpr (ended > 0) release_all<Step>(f, std::make_index_sequence<ended>{});
     return true;
 }
 

@@ -1,0 +1,115 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/source.hpp>
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+
+namespace leat::detail {
+
+// What the schedule has to know of types, as flags: each an array made in the order of the items.
+
+template <auto const& P, std::size_t Item>
+using result_t = typename item_types<P, Item>::result;
+
+// The standard trait, asked of the compiler itself: the library's takes seven classes for an answer.
+#if defined(__clang__)
+template <class T>
+inline constexpr bool needs_no_end = __is_trivially_destructible(T);
+#else
+template <class T>
+inline constexpr bool needs_no_end = __has_trivial_destructor(T);
+#endif
+template <>
+inline constexpr bool needs_no_end<void> = true;
+
+template <auto const& P, std::size_t... Item>
+consteval auto find_trivial(std::index_sequence<Item...>) {
+    return std::array<bool, sizeof...(Item)>{needs_no_end<result_t<P, Item>>...};
+}
+/// Which items' results need no destructor.
+template <auto const& P>
+inline constexpr auto is_trivial = find_trivial<P>(std::make_index_sequence<counts_of<P>.items>{});
+
+/// When every value of a run is moved from, and when it is let go: all that the steps need, computed
+/// in one pass. Steps are counted from 0; npos means the end of the run, when it is handed over.
+template <counts C>
+struct schedule {
+    std::array<bool, C.edges> taken{}; ///< the node that takes it may move from it: its last use
+
+    // When the result of an item is made and destroyed. One of several outputs lives as long as one of
+    // them does.
+    std::array<std::size_t, C.items> born{};
+    std::array<std::size_t, C.items> gone{};
+
+    // After step s: values released[first_released[s]] up to released[first_released[s + 1]].
+    std::array<std::size_t, C.items + 1> first_released{};
+    std::array<std::size_t, C.edges + C.values> released{};
+};
+
+/// What becomes of a value at its last use. `whole` stands for the result that it is the last part of.
+enum class ending : unsigned char { nothing, destroyed, part_moved_out, whole };
+
+template <class Layout>
+constexpr ending ending_of(schedule<Layout::size> const& s, std::size_t v, std::size_t step) {
+    constexpr auto const& P = Layout::pipeline;
+    if (is_source<Layout>(v)) return is_owned_source<Layout>[v] ? ending::part_moved_out : ending::nothing;
+    std::size_t const t = solved<P>.maker[v];
+    if (is_trivial<P>[t]) return ending::nothing;
+    if (solved<P>.items[t].value_count == 1) return ending::destroyed;
+    return s.gone[t] == step ? ending::whole : ending::part_moved_out;
+}
+
+template <class Layout>
+consteval auto make_schedule() {
+    constexpr auto const& g = solved<Layout::pipeline>;
+    constexpr auto const& p = Layout::laid_out;
+    constexpr auto const& bound = Layout::known_request.bound;
+    schedule<Layout::size> s;
+    auto const each_output = [&](std::size_t t, auto visit) {
+        for (std::size_t i = 0; i < g.items[t].value_count; ++i) visit(g.items[t].first_value + i);
+    };
+    for (std::size_t step = 0; step < p.step_count; ++step) {
+        std::size_t const t = p.steps[step];
+        s.born[t] = s.gone[t] = step;
+        each_output(t, [&](std::size_t v) { // what was bound is used instead of what is made
+            if (!bound[v] && s.gone[t] != npos && (p.last_step[v] == npos || p.last_step[v] > s.gone[t]))
+                s.gone[t] = p.last_step[v];
+        });
+    }
+    std::size_t count = 0;
+    for (std::size_t step = 0; step < p.step_count; ++step) {
+        item const it = g.items[p.steps[step]];
+        s.first_released[step] = count;
+        auto const release = [&](std::size_t v) {
+            ending const how = ending_of<Layout>(s, v, step);
+            if (how == ending::nothing) return;
+            for (std::size_t i = s.first_released[step]; i < count; ++i)
+                if (s.released[i] == v || (how == ending::whole && !is_source<Layout>(s.released[i]) &&
+                                           g.maker[s.released[i]] == g.maker[v]))
+                    return;
+            s.released[count++] = v;
+        };
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e) {
+            std::size_t const v = g.edges[e];
+            if (p.last_step[v] != step) continue;
+            std::size_t uses = 0;
+            for (std::size_t f = it.first_edge; f < it.first_edge + it.edge_count; ++f)
+                uses += g.edges[f] == v ? 1 : 0;
+            s.taken[e] = uses == 1 && (!is_source<Layout>(v) || is_owned_source<Layout>[v]);
+            release(v);
+        }
+        each_output(p.steps[step], [&](std::size_t v) {
+            if (!bound[v] && p.last_step[v] == step) release(v);
+        });
+    }
+    s.first_released[p.step_count] = count;
+    return s;
+}
+
+template <class Layout>
+inline constexpr auto schedule_of = make_schedule<Layout>();
+
+} // namespace leat::detail
