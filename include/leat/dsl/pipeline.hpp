@@ -41,7 +41,7 @@ struct pipeline_declaration {
     using is_pipeline = void;
     static constexpr detail::element_counts counts = [] {
         detail::element_counts all;
-        auto const add = [&](auto const& chunk) {
+        [[maybe_unused]] auto const add = [&](auto const& chunk) {
             for (auto const& element : chunk) all += element;
         };
         (add(detail::chunk_sizes<Chunks>::value), ...);
@@ -54,9 +54,9 @@ struct pipeline_declaration {
     /// The place of each declaration, those of inner pipelines included.
     static constexpr std::array<detail::place, counts.items> places = [] {
         std::array<detail::place, counts.items> all{};
-        std::size_t element = 0;
-        std::size_t next = 0;
-        auto const add = [&](auto const& sizes) {
+        [[maybe_unused]] std::size_t element = 0;
+        [[maybe_unused]] std::size_t next = 0;
+        [[maybe_unused]] auto const add = [&](auto const& sizes) {
             for (std::size_t i = 0; i < sizes.size(); ++i, ++element)
                 for (std::size_t j = 0; j < sizes[i].items; ++j) all[next++] = {element, j};
         };

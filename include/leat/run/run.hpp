@@ -40,7 +40,7 @@ template <class Layout, std::size_t... Item>
 [[gnu::always_inline]] inline void
 destroy_kept(slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
     constexpr auto const& P = Layout::pipeline;
-    auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+    [[maybe_unused]] auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
         if constexpr (schedule_of<Layout>.gone[I] == npos)
             std::destroy_at(std::addressof(static_cast<slot<P, I>&>(managed).value));
         return true;
@@ -99,7 +99,7 @@ constexpr run_options const* find_options(Arguments const&... arguments) {
 /// everything that the run made is destroyed; `run_stopped`; `error` for a slice named by strings.
 /// Cost: that of the same calls written by hand; no allocation.
 template <auto const& P, fixed_string... Asked, class... Arguments>
-auto run(Arguments&&... arguments) {
+[[gnu::always_inline]] inline auto run(Arguments&&... arguments) {
     using asked = detail::asked_names<Asked...>;
     using layout = detail::layout<P, asked, std::remove_cvref_t<Arguments>...>;
     if constexpr (!detail::run_check<P, asked, std::remove_cvref_t<Arguments>...>::value)
