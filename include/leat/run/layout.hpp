@@ -92,7 +92,7 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
             if (v != npos) r.asked[v] = true;
         for (std::size_t v : bound)
             if (v != npos) r.bound[v] = true;
-        auto const add = [&]<class Argument>(std::type_identity<Argument>) {
+        [[maybe_unused]] auto const add = [&]<class Argument>(std::type_identity<Argument>) {
             if constexpr (slice_like<Argument>)
                 if constexpr (Argument::is_static) narrow(r, members(solved<P>, Argument{}));
         };

@@ -52,6 +52,40 @@ struct kept_index<std::index_sequence<V...>> {
     }
 };
 
+/// Stands for the result of a run that did not compile, so that one mistake gives one error: it can be
+/// asked for anything.
+template <std::size_t Count>
+struct refused_result {
+    template <class T>
+    operator T&() const;
+    template <class Anything>
+    refused_result<0> operator[](Anything const&) const;
+    template <std::size_t I>
+    refused_result<0> get() const;
+    run_info info() const;
+};
+
+/// The value of that name in a result, or the reason why it is not there.
+template <auto const& P, class Kept, fixed_string Name, class Result>
+constexpr decltype(auto) find_kept(Result&& result) noexcept {
+    constexpr std::size_t v = value_index<P>(Name.view());
+    using where = typename mistake::pipeline<pipeline_name<P>>::run;
+    if constexpr (v == npos) {
+        using culprit = typename where::template no_value_named<Name>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                      "leat: a result is asked for a value that the pipeline does not have. Correct the "
+                      "name.");
+        return refused_result<0>{};
+    } else if constexpr (Kept::of(v) == npos) {
+        static_assert(refused_because<typename where::template not_kept<Name>>,
+                      "leat: a result is asked for a value that the run did not keep, as a node consumes "
+                      "it. Ask for it by name: run<pipeline, \"name\">(...).");
+        return refused_result<0>{};
+    } else {
+        return static_cast<Result&&>(result).template get<Kept::of(v)>();
+    }
+}
+
 } // namespace detail
 
 /// The result of a run: the values asked for, in the order asked; or the free outputs, in the order
@@ -73,17 +107,17 @@ public:
 
     /// The value of that name, by reference; a name that the result does not hold does not compile.
     template <fixed_string Name>
-    constexpr auto const& operator[](name_constant<Name>) const& noexcept {
-        return get<position<Name>()>();
+    constexpr decltype(auto) operator[](name_constant<Name>) const& noexcept {
+        return detail::find_kept<P, kept, Name>(*this);
     }
     template <fixed_string Name>
-    constexpr auto& operator[](name_constant<Name>) & noexcept {
-        return get<position<Name>()>();
+    constexpr decltype(auto) operator[](name_constant<Name>) & noexcept {
+        return detail::find_kept<P, kept, Name>(*this);
     }
     /// Moves the value out.
     template <fixed_string Name>
-    constexpr auto&& operator[](name_constant<Name>) && noexcept {
-        return std::move(*this).template get<position<Name>()>();
+    constexpr decltype(auto) operator[](name_constant<Name>) && noexcept {
+        return detail::find_kept<P, kept, Name>(std::move(*this));
     }
 
     /// The value at a position; the protocol of structured bindings.
@@ -122,46 +156,9 @@ private:
             return detail::value_of<Value>(f);
     }
 
-    template <fixed_string Name>
-    static consteval std::size_t position() {
-        constexpr std::size_t v = detail::value_index<P>(Name.view());
-        using where = typename mistake::pipeline<detail::pipeline_name<P>>::run;
-        if constexpr (v == npos) {
-            using culprit = typename where::template no_value_named<Name>;
-            static_assert(detail::refused_because<
-                              detail::suggested<P, culprit, detail::nearest_value<P>(Name.view())>>,
-                          "leat: a result is asked for a value that the pipeline does not have. Correct "
-                          "the name.");
-            return 0;
-        } else if constexpr (kept::of(v) == npos) {
-            static_assert(detail::refused_because<typename where::template not_kept<Name>>,
-                          "leat: a result is asked for a value that the run did not keep, as a node "
-                          "consumes it. Ask for it by name: run<pipeline, \"name\">(...).");
-            return 0;
-        } else {
-            return kept::of(v);
-        }
-    }
-
     values_type values_;
 };
 
-namespace detail {
-
-/// Stands for the result of a run that did not compile, so that one mistake gives one error: it can be
-/// asked for anything.
-template <std::size_t Count>
-struct refused_result {
-    template <class T>
-    operator T&() const;
-    template <class Anything>
-    refused_result<0> operator[](Anything const&) const;
-    template <std::size_t I>
-    refused_result<0> get() const;
-    run_info info() const;
-};
-
-} // namespace detail
 } // namespace leat
 
 template <class Layout, std::size_t... V>

@@ -74,7 +74,7 @@ template <class Layout, class Arguments>
 template <class... Arguments>
 constexpr run_options const* find_options(Arguments const&... arguments) {
     run_options const* found = nullptr;
-    auto const look = [&](auto const& argument) {
+    [[maybe_unused]] auto const look = [&](auto const& argument) {
         if constexpr (std::same_as<std::remove_cvref_t<decltype(argument)>, run_options>)
             found = std::addressof(argument);
     };

@@ -20,7 +20,7 @@ struct held_value { // made by conversion
     T value;
     template <class Argument>
     constexpr explicit held_value(Argument&& argument)
-        : value(static_cast<From>(argument)) {}
+        : value(static_cast<T>(static_cast<From>(argument))) {} // binds() has said that it may convert
     constexpr T& get() noexcept { return value; }
 };
 

@@ -166,7 +166,8 @@ template <class Layout, std::size_t Step>
 
 // An array initializer and no fold, as for the types: Clang limits a fold to 256.
 template <class Layout, std::size_t... Step>
-[[gnu::always_inline]] inline void run_steps(frame<Layout> const& f, run_options const* options,
+[[gnu::always_inline]] inline void run_steps(frame<Layout> const& f,
+                                             [[maybe_unused]] run_options const* options,
                                              std::index_sequence<Step...>) {
     [[maybe_unused]] bool const done[] = {true, step<Layout, Step>(f, options)...};
 }

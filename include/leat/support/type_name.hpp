@@ -14,9 +14,8 @@ template <class T>
 consteval std::string_view spelled() {
     std::string_view const text = __PRETTY_FUNCTION__;
     std::size_t const first = text.find("T = ") + 4;
-    std::size_t const last = text.find_first_of(";", first) != text.npos && text.find('[', first) == text.npos
-                                 ? text.find(';', first)
-                                 : text.rfind(']');
+    std::size_t const end = text.find(';', first); // GCC lists the aliases that it used after one
+    std::size_t const last = end != text.npos ? end : text.rfind(']');
     return text.substr(first, last - first);
 }
 

@@ -1,0 +1,47 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#include <leat/dsl/within.hpp>
+
+#include <leat/leat.hpp>
+
+#include <catch.hpp>
+
+using namespace leat::literals;
+
+namespace {
+
+constexpr auto doubling = leat::pipeline("doubling", leat::input<int>("x"), leat::param("factor", 2),
+                                         leat::node("y", [](int x, int f) { return x * f; }, "x", "factor"));
+
+constexpr auto twice = leat::pipeline(
+    "twice", leat::param("factor", 10), leat::within("eu", doubling), leat::within("us", doubling),
+    leat::node("sum", [](int a, int b) { return a + b; }, "eu.y", "us.y"));
+
+constexpr auto body = leat::pipeline("body", leat::node("y", [](int x, int f) { return x * f; }, "x", "factor"));
+constexpr auto shared = leat::pipeline("shared", leat::input<int>("x"), leat::param("factor", 10),
+                                       leat::within("eu", body, leat::keep("x", "factor")),
+                                       leat::within("deep", leat::pipeline("inner", leat::within("us", body, leat::keep("x", "factor"))),
+                                                    leat::keep("x", "factor")));
+
+constexpr auto alone = leat::within("eu", doubling);
+
+} // namespace
+
+TEST_CASE("the same pipeline twice, under two names") {
+    STATIC_REQUIRE(leat::valid<twice>);
+    STATIC_REQUIRE(leat::graph<twice>.size() == 8);
+    STATIC_REQUIRE(leat::depends_on<twice>("sum", "eu.x"));
+    STATIC_REQUIRE(!leat::depends_on<twice>("eu.y", "us.x"));
+    CHECK(leat::run<twice>("eu.x"_n = 1, "us.x"_n = 10)["sum"_n] == 22);
+    CHECK(leat::run<twice>("eu.x"_n = 1, "us.x"_n = 10, "us.factor"_n = 3)["sum"_n] == 32);
+}
+
+TEST_CASE("kept names are shared with what is outside, through two namespaces") {
+    STATIC_REQUIRE(leat::valid<shared>);
+    auto const result = leat::run<shared>("x"_n = 2, "factor"_n = 4);
+    CHECK(result["eu.y"_n] == 8);
+    CHECK(result["deep.us.y"_n] == 8);
+}
+
+TEST_CASE("a namespaced pipeline is one by itself") {
+    CHECK(leat::run<alone>("eu.x"_n = 4)["eu.y"_n] == 8);
+}

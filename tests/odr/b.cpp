@@ -1,0 +1,10 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#include <leat/leat.hpp>
+
+#include "pipeline.hpp"
+
+using namespace leat::literals;
+
+int shared_in_b(int x) { return leat::run<shared>("x"_n = x)["y"_n]; }
+int own_in_b(int x) { return leat::run<own>("x"_n = x)["y"_n]; }
+void const* pipeline_in_b() { return &shared; }

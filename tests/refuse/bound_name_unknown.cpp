@@ -1,0 +1,19 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// expect: leat: a run binds a name that the pipeline does not have.
+// expect: no_value_named<
+// expect: {"claen"}
+// expect: did_you_mean<
+// expect: {"clean"}
+#include <leat/leat.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace leat::literals;
+
+constexpr auto forecast = leat::pipeline(
+    "forecast", leat::input<std::vector<double>>("clean"),
+    leat::node("model", [](std::vector<double> const& v) { return v.size(); }, "clean"));
+void use(std::vector<double> v) { auto r = leat::run<forecast>("clean"_n = v, "claen"_n = v); (void)r["model"_n]; }

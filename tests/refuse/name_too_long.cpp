@@ -1,0 +1,13 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// expect: leat: a name is longer than 63 characters. Shorten it.
+#include <leat/leat.hpp>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace leat::literals;
+
+constexpr auto forecast = leat::pipeline(
+    "forecast", leat::input<int>("1234567890123456789012345678901234567890123456789012345678901234"));

@@ -1,0 +1,2 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+int main() {}
