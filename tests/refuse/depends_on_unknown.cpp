@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat_the_pipeline_has_no_value_of_that_name
 // errors: any
+// sentence: none
 #include <leat/leat.hpp>
 
 #include <memory>

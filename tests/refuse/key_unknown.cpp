@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-// expect: leat_the_pipeline_has_no_value_of_that_name
-// errors: any
+// expect: leat: a key is asked for a value that the pipeline does not have.
+// expect: {"modle"}
+// expect: did_you_mean<
+// expect: {"model"}
 #include <leat/leat.hpp>
 
 #include <memory>

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat_a_node_takes_at_most_8_tags_and_names_in_not_in_key_together
 // errors: any
+// sentence: none
 #include <leat/leat.hpp>
 
 #include <memory>

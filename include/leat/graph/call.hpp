@@ -84,6 +84,8 @@ concept callable_with = requires(Function const& f, Arguments&&... arguments) {
 
 template <class Function, class... Inputs>
 struct tried_call {
+    using parameters = types<>; // not known
+    static constexpr std::size_t wanted = 0;
     static constexpr bool shares = callable_with<Function, Inputs const&...>;
     static constexpr bool moves = callable_with<Function, Inputs&&...>;
     static constexpr bool shares_with_context = callable_with<Function, Inputs const&..., context&>;

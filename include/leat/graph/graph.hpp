@@ -104,9 +104,7 @@ struct graph_of {
 
     /// The value of that name, or `npos`. O(size()).
     static constexpr std::size_t find(std::string_view name) noexcept {
-        for (std::size_t v = 0; v < size(); ++v)
-            if (detail::solved<P>.name(v) == name) return v;
-        return npos;
+        return detail::find_value<P>(name);
     }
 };
 

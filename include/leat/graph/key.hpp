@@ -41,9 +41,21 @@ consteval digest static_key() {
     return to.finish();
 }
 
-template <auto const& P, std::size_t V>
-    requires(valid<P>)
-inline constexpr digest static_key_of = static_key<P, V>();
+/// The key of the value of that name, or the reason why there is none.
+template <auto const& P, fixed_string Name>
+consteval digest key_of() {
+    constexpr std::size_t v = find_value<P>(Name.view());
+    if constexpr (!valid<P>) {
+        return {};
+    } else if constexpr (v == npos) {
+        using culprit = typename mistake::pipeline<pipeline_name<P>>::template no_value_named<Name>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                      "leat: a key is asked for a value that the pipeline does not have. Correct the name.");
+        return {};
+    } else {
+        return static_key<P, v>();
+    }
+}
 
 } // namespace detail
 
@@ -51,6 +63,6 @@ inline constexpr digest static_key_of = static_key<P, V>();
 /// run and on every machine for the same declaration. A name that the pipeline does not have does not
 /// compile.
 template <auto const& P, fixed_string Name>
-inline constexpr digest key = detail::static_key_of<P, detail::value_named<P>(Name.view())>;
+inline constexpr digest key = detail::key_of<P, Name>();
 
 } // namespace leat

@@ -20,6 +20,12 @@ struct pipeline {
     struct name_longer_than_63_characters;
     template <fixed_string... Values>
     struct cycle;
+    template <fixed_string Name>
+    struct no_value_named {
+        template <fixed_string Near>
+        struct did_you_mean;
+        struct and_none_is_near;
+    };
     struct keeps {
         template <fixed_string Name>
         struct no_value_named {

@@ -232,4 +232,18 @@ inline constexpr auto solved = [] {
     return g;
 }();
 
+/// The value of that name, or npos. O(values).
+template <auto const& P>
+constexpr std::size_t find_value(std::string_view text) {
+    for (std::size_t v = 0; v < counts_of<P>.values; ++v)
+        if (solved<P>.value_names[v].size == text.size() && solved<P>.name(v) == text) return v;
+    return npos;
+}
+
+/// The value whose name is nearest to that one, or npos.
+template <auto const& P>
+constexpr std::size_t nearest_value(std::string_view text) {
+    return nearest(text, counts_of<P>.values, [](std::size_t v) { return solved<P>.name(v); });
+}
+
 } // namespace leat::detail

@@ -45,7 +45,7 @@ struct check_argument<P, Argument> {
 template <auto const& P, fixed_string Name, class T>
 struct check_argument<P, binding<Name, T>> {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
-    static constexpr std::size_t v = value_index<P>(Name.view());
+    static constexpr std::size_t v = find_value<P>(Name.view());
 
     static consteval bool check() {
         if constexpr (v == npos) {
@@ -75,7 +75,7 @@ struct check_argument<P, binding<Name, T>> {
 template <auto const& P, fixed_string Name>
 consteval bool check_asked() {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
-    constexpr std::size_t v = value_index<P>(Name.view());
+    constexpr std::size_t v = find_value<P>(Name.view());
     if constexpr (v == npos) {
         using culprit = typename where::template no_value_named<Name>;
         static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,

@@ -29,19 +29,6 @@ inline constexpr bool is_run_time_slice<T> = !T::is_static;
 template <class T>
 concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options>;
 
-/// The value of that name, or npos.
-template <auto const& P>
-consteval std::size_t value_index(std::string_view text) {
-    for (std::size_t v = 0; v < counts_of<P>.values; ++v)
-        if (solved<P>.value_names[v].size == text.size() && solved<P>.name(v) == text) return v;
-    return npos;
-}
-
-template <auto const& P>
-consteval std::size_t nearest_value(std::string_view text) {
-    return nearest(text, counts_of<P>.values, [](std::size_t v) { return solved<P>.name(v); });
-}
-
 /// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except what
 /// would silently lose most of it (a number with a fraction to an integer, a pointer to a bool).
 template <class T, class U>
@@ -67,13 +54,13 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
     static constexpr auto const& pipeline = P;
     static constexpr counts size = counts_of<P>;
 
-    static constexpr std::array<std::size_t, sizeof...(Asked)> asked{value_index<P>(Asked.view())...};
+    static constexpr std::array<std::size_t, sizeof...(Asked)> asked{find_value<P>(Asked.view())...};
 
     template <class Argument>
     static consteval std::size_t bound_value() {
         if constexpr (is_binding<Argument>)
             return []<fixed_string Name, class T>(std::type_identity<binding<Name, T>>) {
-                return value_index<P>(Name.view());
+                return find_value<P>(Name.view());
             }(std::type_identity<Argument>{});
         else
             return npos;

@@ -68,7 +68,7 @@ struct refused_result {
 /// The value of that name in a result, or the reason why it is not there.
 template <auto const& P, class Kept, fixed_string Name, class Result>
 constexpr decltype(auto) find_kept(Result&& result) noexcept {
-    constexpr std::size_t v = value_index<P>(Name.view());
+    constexpr std::size_t v = find_value<P>(Name.view());
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
     if constexpr (v == npos) {
         using culprit = typename where::template no_value_named<Name>;

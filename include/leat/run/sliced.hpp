@@ -90,7 +90,7 @@ private:
     friend auto detail::run_sliced(run_options const*, Arguments const&...);
 
     template <fixed_string Name>
-    static constexpr std::size_t index = detail::value_index<P>(Name.view());
+    static constexpr std::size_t index = detail::find_value<P>(Name.view());
 
     template <fixed_string Name>
     using cell_type = detail::value_cell<Layout::pipeline, index<Name>>;

@@ -15,6 +15,10 @@
 
 namespace leat::detail {
 
+/// In place of what has been refused, so that it gives no second error. Never defined, as never called.
+template <class T>
+T&& stand_in();
+
 /// Input `Input` of the node at `Step`, as the node takes it.
 template <std::size_t Step, std::size_t Input, class Layout>
 [[gnu::always_inline]] inline decltype(auto) pass(frame<Layout> const& f) {
@@ -31,14 +35,16 @@ template <std::size_t Step, std::size_t Input, class Layout>
     } else if constexpr (how == passing::generic) {
         return static_cast<type const&>(value_of<v>(f));
     } else {
+        constexpr bool can_copy = std::is_copy_constructible_v<type>;
         using where = typename mistake::pipeline<pipeline_name<P>>::template node<
             item_name<P, t>>::template input<value_name<P, v>>;
-        static_assert(std::is_copy_constructible_v<type> ||
-                          refused_because<typename where::template cannot_be_copied<type>>,
+        static_assert(can_copy || refused_because<typename where::template cannot_be_copied<type>>,
                       "leat: a node takes over a value that is used again, or that is only lent to the "
                       "run, and that cannot be copied. Take it as T const&, or bind it by std::move, or "
                       "declare the node that takes it over after the others.");
-        if constexpr (how == passing::rvalue)
+        if constexpr (!can_copy)
+            return stand_in<type>();
+        else if constexpr (how == passing::rvalue)
             return type(value_of<v>(f));
         else
             return static_cast<type const&>(value_of<v>(f));
