@@ -18,7 +18,8 @@ inline std::string read_file(std::filesystem::path const& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
     if (!in || !(text << in.rdbuf()))
-        throw std::runtime_error("cannot read '" + path.string() + "': give the path of a CSV file");
+        throw std::runtime_error("cannot read '" + path.string() +
+                                 "': give the path of a CSV file");
     return std::move(text).str();
 }
 

@@ -13,8 +13,8 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <initializer_list>
 #include <memory>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,43 +22,27 @@
 // The ways in which the same tasks are run. Graphs are built once, outside of what is timed; every
 // contestant has one thread.
 
-/// One node of a graph of ints: add(a), or sum(a, b). -1 stands for the input.
-struct task {
-    int (*add)(int);
-    int (*sum)(int, int);
-    int a;
-    int b;
-};
-
 /// Tasks in order, with what each waits for; the closures work on values that outlive them.
 struct task_list {
     std::vector<std::function<void()>> run;
     std::vector<std::vector<std::size_t>> after;
-};
 
-/// The values of a graph of ints, the input first.
-inline task_list tasks_over(std::span<task const> tasks, std::vector<int>& values) {
-    task_list list;
-    values.assign(tasks.size() + 1, 0);
-    for (std::size_t i = 0; i < tasks.size(); ++i) {
-        task const t = tasks[i];
-        int* const v = values.data() + 1;
-        if (t.add)
-            list.run.emplace_back([v, t, i] { v[i] = t.add(v[t.a]); });
-        else
-            list.run.emplace_back([v, t, i] { v[i] = t.sum(v[t.a], v[t.b]); });
-        list.after.emplace_back();
-        for (int from : {t.a, t.b})
-            if (from >= 0) list.after.back().push_back(static_cast<std::size_t>(from));
+    /// A task that waits for these; -1 stands for the input, which is there.
+    template <class Run>
+    void add(Run task, std::initializer_list<int> waits_for) {
+        run.emplace_back(task);
+        after.emplace_back();
+        for (int from : waits_for)
+            if (from >= 0) after.back().push_back(static_cast<std::size_t>(from));
     }
-    return list;
-}
+};
 
 class tbb_graph {
 public:
     explicit tbb_graph(task_list const& list) {
         for (std::size_t i = 0; i < list.run.size(); ++i) {
-            nodes_.emplace_back(graph_, [run = list.run[i]](oneapi::tbb::flow::continue_msg) { run(); });
+            nodes_.emplace_back(graph_,
+                                [run = list.run[i]](oneapi::tbb::flow::continue_msg) { run(); });
             if (list.after[i].empty()) make_edge(start_, nodes_.back());
             for (std::size_t from : list.after[i]) make_edge(nodes_[from], nodes_.back());
         }
@@ -70,7 +54,8 @@ public:
 
 private:
     using node = oneapi::tbb::flow::continue_node<oneapi::tbb::flow::continue_msg>;
-    oneapi::tbb::global_control one_thread_{oneapi::tbb::global_control::max_allowed_parallelism, 1};
+    oneapi::tbb::global_control one_thread_{oneapi::tbb::global_control::max_allowed_parallelism,
+                                            1};
     oneapi::tbb::flow::graph graph_;
     oneapi::tbb::flow::broadcast_node<oneapi::tbb::flow::continue_msg> start_{graph_};
     std::deque<node> nodes_;
@@ -119,7 +104,7 @@ void compete(std::string const& suffix) {
     });
     add("std::function", [](benchmark::State& state) {
         std::vector<int> values;
-        task_list const list = tasks_over(Graph::tasks(), values);
+        task_list const list = Graph::tasks(values);
         for (auto _ : state) {
             values[0] = 1;
             for (auto const& run : list.run) run();
@@ -128,7 +113,7 @@ void compete(std::string const& suffix) {
     });
     add("oneTBB flow graph", [](benchmark::State& state) {
         std::vector<int> values;
-        tbb_graph graph(tasks_over(Graph::tasks(), values));
+        tbb_graph graph(Graph::tasks(values));
         for (auto _ : state) {
             values[0] = 1;
             graph.run();
@@ -138,7 +123,7 @@ void compete(std::string const& suffix) {
 #ifdef LEAT_HAS_TASKFLOW
     add("Taskflow", [](benchmark::State& state) {
         std::vector<int> values;
-        taskflow_graph graph(tasks_over(Graph::tasks(), values));
+        taskflow_graph graph(Graph::tasks(values));
         for (auto _ : state) {
             values[0] = 1;
             graph.run();

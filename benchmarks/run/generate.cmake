@@ -13,17 +13,17 @@ function(generate_graph folder name edges)
         list(LENGTH inputs count)
         set(a_index ${a})
         if(a STREQUAL "in")
-            set(a_index -1)
+            set(a_index -1) # before the values of the nodes
         endif()
         if(count EQUAL 1)
             string(APPEND hand "    int const v${i} = add<${i}>(v${a});\n")
             string(APPEND leat ",\n    leat::node(\"v${i}\", add<${i}>, \"v${a}\")")
-            string(APPEND table "    {&add<${i}>, nullptr, ${a_index}, -1},\n")
+            string(APPEND table "    list.add([v] { v[${i}] = add<${i}>(v[${a_index}]); }, {${a_index}});\n")
         else()
             list(GET inputs 1 b)
             string(APPEND hand "    int const v${i} = sum(v${a}, v${b});\n")
             string(APPEND leat ",\n    leat::node(\"v${i}\", sum, \"v${a}\", \"v${b}\")")
-            string(APPEND table "    {nullptr, &sum, ${a_index}, ${b}},\n")
+            string(APPEND table "    list.add([v] { v[${i}] = sum(v[${a_index}], v[${b}]); }, {${a_index}, ${b}});\n")
         endif()
         math(EXPR i "${i} + 1")
     endforeach()
@@ -35,17 +35,18 @@ function(generate_graph folder name edges)
 ${hand}    return v${last};
     }
     static int by_leat(int in);
-    static std::span<task const> tasks();
+    static task_list tasks(std::vector<int>& values);
 };
 
 inline constexpr auto ${name}_pipeline = leat::pipeline(\"${name}\", leat::input<int>(\"vin\")${leat});
 
 inline int ${name}::by_leat(int in) { return leat::run<${name}_pipeline, \"v${last}\">(\"vin\"_n = in)[\"v${last}\"_n]; }
 
-inline std::span<task const> ${name}::tasks() {
-    static constexpr task all[] = {
-${table}    };
-    return all;
+inline task_list ${name}::tasks(std::vector<int>& values) {
+    values.assign(${i} + 1, 0);
+    int* const v = values.data() + 1; // v[-1] is the input
+    task_list list;
+${table}    return list;
 }
 ")
 endfunction()

@@ -15,9 +15,7 @@ int add(int x) {
     return x * 3 + I;
 }
 
-int sum(int a, int b) {
-    return a + b;
-}
+int sum(int a, int b) { return a + b; }
 
 #include <chain_10.inc>
 #include <chain_100.inc>

@@ -50,7 +50,8 @@ std::vector<flight> read(std::filesystem::path const& path) {
 
 // What no clock and no map has.
 std::vector<flight> clean(std::vector<flight> flights) {
-    std::erase_if(flights, [](flight const& f) { return f.time < 0 || f.time >= 24 || f.distance <= 0; });
+    std::erase_if(flights,
+                  [](flight const& f) { return f.time < 0 || f.time >= 24 || f.distance <= 0; });
     return flights;
 }
 
@@ -62,7 +63,9 @@ summary summarise(std::string name, std::vector<double> delays) {
     std::nth_element(delays.begin(), middle, delays.end());
     s.median_delay = *middle;
     for (double d : delays) s.mean_delay += d / count;
-    s.late = static_cast<double>(std::count_if(delays.begin(), delays.end(), [](double d) { return d > 15; })) / count;
+    s.late = static_cast<double>(
+                 std::count_if(delays.begin(), delays.end(), [](double d) { return d > 15; })) /
+             count;
     return s;
 }
 
@@ -84,26 +87,28 @@ std::vector<summary> by_distance(std::vector<flight> const& flights, double band
     }
     std::vector<summary> table;
     for (std::size_t g = 0; g < groups.size(); ++g)
-        table.push_back(summarise("from " + std::to_string(static_cast<int>(band * static_cast<double>(g))) + " miles",
-                                  std::move(groups[g])));
+        table.push_back(summarise(
+            "from " + std::to_string(static_cast<int>(band * static_cast<double>(g))) + " miles",
+            std::move(groups[g])));
     return table;
 }
 
-constexpr auto delays = leat::pipeline("delays",
-    leat::input<leat::file>("csv"),
-    leat::param("band", 250.0),
-    leat::node("raw",         read,        "csv"),
-    leat::node("flights",     clean,       "raw"),
-    leat::node("by_hour",     by_hour,     "flights"),
-    leat::node("by_distance", by_distance, "flights", "band") | leat::doc("in bands of so many miles"));
+// clang-format off: a table
+constexpr auto delays =
+    leat::pipeline("delays", leat::input<leat::file>("csv"), leat::param("band", 250.0),
+                   leat::node("raw", read, "csv"), leat::node("flights", clean, "raw"),
+                   leat::node("by_hour", by_hour, "flights"),
+                   leat::node("by_distance", by_distance, "flights", "band") |
+                       leat::doc("in bands of so many miles"));
+// clang-format on
 
 void print(char const* title, std::vector<summary> const& table) {
-    std::printf("%-16s %9s %12s %12s %14s\n%-16s %9s %12s %12s %14s\n", title, "flights", "mean delay",
-                "median", "late > 15 min", "", "", "min", "min", "%");
+    std::printf("%-16s %9s %12s %12s %14s\n%-16s %9s %12s %12s %14s\n", title, "flights",
+                "mean delay", "median", "late > 15 min", "", "", "min", "min", "%");
     for (summary const& s : table)
         if (s.flights > 0)
-            std::printf("%-16s %9zu %12.1f %12.1f %14.1f\n", s.name.c_str(), s.flights, s.mean_delay,
-                        s.median_delay, 100 * s.late);
+            std::printf("%-16s %9zu %12.1f %12.1f %14.1f\n", s.name.c_str(), s.flights,
+                        s.mean_delay, s.median_delay, 100 * s.late);
     std::printf("\n");
 }
 
@@ -115,7 +120,8 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        auto const [hours, distances] = leat::run<delays, "by_hour", "by_distance">("csv"_n = argv[1]);
+        auto const [hours, distances] =
+            leat::run<delays, "by_hour", "by_distance">("csv"_n = argv[1]);
         print("departure", hours);
         print("distance", distances);
         std::size_t total = 0;

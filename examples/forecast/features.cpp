@@ -12,7 +12,8 @@ namespace {
 constexpr Eigen::Index history = 30; // days
 constexpr Eigen::Index lags = 7;     // days
 
-// The angle of a date on the circle of the year; the days of the months before it are on average 30.4.
+// The angle of a date on the circle of the year; the days of the months before it are on
+// average 30.4.
 double season(std::string const& date) {
     int month = 0;
     int day_of_month = 0;
@@ -60,8 +61,9 @@ table features(std::vector<day> const& days) {
 
 std::pair<table, table> split(table const& all, double share) {
     if (!(share > 0 && share < 1))
-        throw std::runtime_error("the share of the days to learn from must be between 0 and 1, not " +
-                                 std::to_string(share));
+        throw std::runtime_error(
+            "the share of the days to learn from must be between 0 and 1, not " +
+            std::to_string(share));
     auto const count = static_cast<Eigen::Index>(share * static_cast<double>(all.known.rows()));
     return {rows(all, 0, count), rows(all, count, all.known.rows() - count)};
 }

@@ -25,10 +25,14 @@ std::optional<arguments> parse(int argc, char** argv) {
     arguments given;
     for (int i = 1; i < argc; ++i) {
         std::string_view const word = argv[i];
-        double* const number = word == "--share" ? &given.share : word == "--ridge" ? &given.ridge : nullptr;
+        double* const number = word == "--share"   ? &given.share
+                               : word == "--ridge" ? &given.ridge
+                                                   : nullptr;
         if (number) {
             char* end = nullptr;
-            if (++i == argc || (*number = std::strtod(argv[i], &end), *end != '\0' || end == argv[i])) return {};
+            if (++i == argc ||
+                (*number = std::strtod(argv[i], &end), *end != '\0' || end == argv[i]))
+                return {};
         } else if (given.csv.empty() && !word.starts_with('-')) {
             given.csv = word;
         } else {
@@ -51,8 +55,8 @@ int main(int argc, char** argv) {
         auto const [clean, train, test, baseline, rmse] =
             leat::run<forecasting::forecast, "clean", "train", "test", "baseline", "rmse">(
                 "csv"_n = given->csv, "share"_n = given->share, "ridge"_n = given->ridge);
-        std::printf("%-28s %8zu days, %s to %s\n", "weather", clean.size(), clean.front().date.c_str(),
-                    clean.back().date.c_str());
+        std::printf("%-28s %8zu days, %s to %s\n", "weather", clean.size(),
+                    clean.front().date.c_str(), clean.back().date.c_str());
         std::printf("%-28s %8td days\n", "learnt from", train.known.rows());
         std::printf("%-28s %8td days\n", "tested on", test.known.rows());
         std::printf("%-28s %8.3f deg C\n", "RMSE, tomorrow as today", baseline);

@@ -26,17 +26,20 @@ model fit(table const& train, double ridge) {
     auto const rows = static_cast<double>(train.known.rows());
     model m;
     m.means = train.known.colwise().mean();
-    m.deviations = ((train.known.rowwise() - m.means).array().square().colwise().sum() / rows).sqrt() + 1e-9;
+    m.deviations =
+        ((train.known.rowwise() - m.means).array().square().colwise().sum() / rows).sqrt() + 1e-9;
     m.intercept = train.tomorrow.mean();
     Eigen::MatrixXd const x = standardised(train.known, m);
     Eigen::MatrixXd normal = x.transpose() * x;
     normal.diagonal().array() += ridge * rows;
-    m.weights = normal.ldlt().solve(x.transpose() * (train.tomorrow.array() - m.intercept).matrix());
+    m.weights =
+        normal.ldlt().solve(x.transpose() * (train.tomorrow.array() - m.intercept).matrix());
     return m;
 }
 
 double rmse(model const& m, table const& test) {
-    Eigen::VectorXd const foretold = (standardised(test.known, m) * m.weights).array() + m.intercept;
+    Eigen::VectorXd const foretold =
+        (standardised(test.known, m) * m.weights).array() + m.intercept;
     return root_mean_square(foretold - test.tomorrow);
 }
 

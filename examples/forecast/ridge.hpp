@@ -15,8 +15,8 @@ struct model {
     double intercept; ///< deg C
 };
 
-/// Ridge regression: least squares with `ridge` times the number of rows as the penalty of the weights'
-/// squares; the intercept is free.
+/// Ridge regression: least squares with `ridge` times the number of rows as the penalty of the
+/// weights' squares; the intercept is free.
 model fit(table const& train, double ridge);
 
 /// The root of the mean squared error of the model, deg C.

@@ -17,11 +17,12 @@ struct day {
     double wind;          ///< m/s
 };
 
-/// Reads the days of a CSV file. Throws a sentence with file and line when it is not what it should be.
+/// Reads the days of a CSV file. Throws a sentence with file and line when it is not what it should
+/// be.
 std::vector<day> read(std::filesystem::path const& path);
 
-/// Leaves out days that no thermometer shows: colder than -60 or hotter than 60 deg C, or a minimum above
-/// the maximum. Takes the days over.
+/// Leaves out days that no thermometer shows: colder than -60 or hotter than 60 deg C, or a minimum
+/// above the maximum. Takes the days over.
 std::vector<day> clean(std::vector<day> days);
 
 } // namespace forecasting

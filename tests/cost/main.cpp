@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
     cost::column raw(10'000);
     for (std::size_t i = 0; i < raw.size(); ++i) raw[i] = std::sin(static_cast<double>(i));
     allocations = 0;
-    double const result = by_hand ? measured_features_by_hand(&raw) : measured_features_by_leat(&raw);
+    double const result =
+        by_hand ? measured_features_by_hand(&raw) : measured_features_by_leat(&raw);
     std::printf("result %.17g allocations %zu\n", result, allocations);
 }

@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-// The same work by hand and by leat. The functions are not inlined, or the chain would fold into one
-// addition on both sides and nothing would be measured.
+// The same work by hand and by leat. The functions are not inlined, or the chain would fold into
+// one addition on both sides and nothing would be measured.
 namespace cost {
 
 template <int I>
@@ -25,9 +25,11 @@ template <int I>
     return x + I;
 }
 
-#define COST_STEP(z, i, unused) int const BOOST_PP_CAT(v, BOOST_PP_INC(i)) = add<BOOST_PP_INC(i)>(BOOST_PP_CAT(v, i));
-#define COST_NODE(z, i, unused)                                                                            \
-    , leat::node("v" BOOST_PP_STRINGIZE(BOOST_PP_INC(i)), add<BOOST_PP_INC(i)>, "v" BOOST_PP_STRINGIZE(i))
+#define COST_STEP(z, i, unused)                                                                    \
+    int const BOOST_PP_CAT(v, BOOST_PP_INC(i)) = add<BOOST_PP_INC(i)>(BOOST_PP_CAT(v, i));
+#define COST_NODE(z, i, unused)                                                                    \
+    , leat::node("v" BOOST_PP_STRINGIZE(BOOST_PP_INC(i)), add<BOOST_PP_INC(i)>,                    \
+                                        "v" BOOST_PP_STRINGIZE(i))
 
 inline int chain_by_hand(int x) {
     int const v0 = add<0>(x);
@@ -106,9 +108,11 @@ inline double features_by_hand(column raw) {
 inline constexpr auto features = leat::pipeline(
     "features", leat::input<column>("raw"), leat::node("clean", clean, "raw"),
     leat::node("mean", mean, "clean"), leat::node("spread", spread, "clean", "mean"),
-    leat::node("scaled", scaled, "clean", "mean", "spread"), leat::node("clipped", clipped, "scaled"),
-    leat::node(leat::outputs("first", "second"), halves, "clipped"), leat::node("lagged", lagged, "first"),
-    leat::node("smoothed", smoothed, "second"), leat::node("joined", joined, "lagged", "smoothed"),
+    leat::node("scaled", scaled, "clean", "mean", "spread"),
+    leat::node("clipped", clipped, "scaled"),
+    leat::node(leat::outputs("first", "second"), halves, "clipped"),
+    leat::node("lagged", lagged, "first"), leat::node("smoothed", smoothed, "second"),
+    leat::node("joined", joined, "lagged", "smoothed"),
     leat::node("score", score, "joined", "spread"));
 
 inline double features_by_leat(column raw) {

@@ -22,6 +22,7 @@ TEST_CASE("a name as a constant binds values by reference") {
 }
 
 TEST_CASE("63 characters are a name") {
-    constexpr leat::name longest = "123456789012345678901234567890123456789012345678901234567890123";
+    constexpr leat::name longest =
+        "123456789012345678901234567890123456789012345678901234567890123";
     STATIC_REQUIRE(longest.size == 63);
 }

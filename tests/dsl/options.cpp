@@ -10,9 +10,11 @@
 
 namespace {
 
-constexpr auto declared = leat::node("model", [](int x) { return x; }, "train") | leat::cached |
-                          leat::version(2) | leat::tag("daily") | leat::not_in_key("train") |
-                          leat::tag("slow") | leat::doc("fitted on the first years");
+constexpr auto declared = leat::node(
+                              "model", [](int x) { return x; }, "train") |
+                          leat::cached | leat::version(2) | leat::tag("daily") |
+                          leat::not_in_key("train") | leat::tag("slow") |
+                          leat::doc("fitted on the first years");
 
 } // namespace
 
@@ -21,7 +23,8 @@ TEST_CASE("options are values in the declaration and add no type") {
     STATIC_REQUIRE(declared.options.versioned);
     STATIC_REQUIRE(declared.options.version == 2);
     STATIC_REQUIRE(declared.options.doc == "fitted on the first years");
-    constexpr auto plain = leat::node("model", [](int x) { return x; }, "train");
+    constexpr auto plain = leat::node(
+        "model", [](int x) { return x; }, "train");
     STATIC_REQUIRE(std::is_same_v<decltype(plain | leat::cached | leat::version(7)),
                                   std::remove_const_t<decltype(plain)>>);
 }

@@ -14,19 +14,23 @@ namespace {
 
 int plus_one(int x) { return x + 1; }
 
-constexpr auto backwards = leat::pipeline("backwards", leat::node("c", plus_one, "b"), leat::node("b", plus_one, "a"),
-                                          leat::node("a", plus_one, "in"), leat::input<int>("in"));
+constexpr auto backwards =
+    leat::pipeline("backwards", leat::node("c", plus_one, "b"), leat::node("b", plus_one, "a"),
+                   leat::node("a", plus_one, "in"), leat::input<int>("in"));
 
-constexpr auto first = leat::pipeline("first", leat::input<int>("in"), leat::node("a", plus_one, "in"));
+constexpr auto first =
+    leat::pipeline("first", leat::input<int>("in"), leat::node("a", plus_one, "in"));
 constexpr auto all = leat::pipeline("all", leat::node("b", plus_one, "a"), first);
 
 #define LEAT_TEST_NODE(z, i, unused) leat::node("n" BOOST_PP_STRINGIZE(i), plus_one, "in")
-constexpr auto wide = leat::pipeline("wide", leat::input<int>("in"), BOOST_PP_ENUM(40, LEAT_TEST_NODE, ));
+constexpr auto wide =
+    leat::pipeline("wide", leat::input<int>("in"), BOOST_PP_ENUM(40, LEAT_TEST_NODE, ));
 
 struct stateless {
     int operator()(int x) const { return x * 2; }
 };
-constexpr auto objects = leat::pipeline("objects", leat::input<int>("in"), leat::node("a", stateless{}, "in"));
+constexpr auto objects =
+    leat::pipeline("objects", leat::input<int>("in"), leat::node("a", stateless{}, "in"));
 
 } // namespace
 
@@ -46,8 +50,9 @@ TEST_CASE("more elements than one chunk holds are found where they stand") {
 }
 
 TEST_CASE("a pipeline may stand in a function") {
-    static constexpr auto local =
-        leat::pipeline("local", leat::input<int>("x"), leat::node("y", [](int x) { return x - 1; }, "x"));
+    static constexpr auto local = leat::pipeline("local", leat::input<int>("x"),
+                                                 leat::node(
+                                                     "y", [](int x) { return x - 1; }, "x"));
     CHECK(leat::run<local>("x"_n = 1)["y"_n] == 0);
 }
 

@@ -9,18 +9,25 @@ using namespace leat::literals;
 
 namespace {
 
-constexpr auto doubling = leat::pipeline("doubling", leat::input<int>("x"), leat::param("factor", 2),
-                                         leat::node("y", [](int x, int f) { return x * f; }, "x", "factor"));
+constexpr auto doubling =
+    leat::pipeline("doubling", leat::input<int>("x"), leat::param("factor", 2),
+                   leat::node(
+                       "y", [](int x, int f) { return x * f; }, "x", "factor"));
 
 constexpr auto twice = leat::pipeline(
     "twice", leat::param("factor", 10), leat::within("eu", doubling), leat::within("us", doubling),
-    leat::node("sum", [](int a, int b) { return a + b; }, "eu.y", "us.y"));
+    leat::node(
+        "sum", [](int a, int b) { return a + b; }, "eu.y", "us.y"));
 
-constexpr auto body = leat::pipeline("body", leat::node("y", [](int x, int f) { return x * f; }, "x", "factor"));
-constexpr auto shared = leat::pipeline("shared", leat::input<int>("x"), leat::param("factor", 10),
-                                       leat::within("eu", body, leat::keep("x", "factor")),
-                                       leat::within("deep", leat::pipeline("inner", leat::within("us", body, leat::keep("x", "factor"))),
-                                                    leat::keep("x", "factor")));
+constexpr auto body =
+    leat::pipeline("body", leat::node(
+                               "y", [](int x, int f) { return x * f; }, "x", "factor"));
+constexpr auto shared = leat::pipeline(
+    "shared", leat::input<int>("x"), leat::param("factor", 10),
+    leat::within("eu", body, leat::keep("x", "factor")),
+    leat::within("deep",
+                 leat::pipeline("inner", leat::within("us", body, leat::keep("x", "factor"))),
+                 leat::keep("x", "factor")));
 
 constexpr auto alone = leat::within("eu", doubling);
 

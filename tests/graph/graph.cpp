@@ -11,14 +11,23 @@ namespace {
 
 constexpr auto forecast = leat::pipeline(
     "forecast", leat::input<int>("csv"), leat::param("share", 0.8), leat::param("ridge", 0.1),
-    leat::node("raw", [](int) { return 1; }, "csv"), leat::node("clean", [](int) { return 1; }, "raw"),
-    leat::node(leat::outputs("train", "test"), [](int, double) { return std::pair(1, 2); }, "clean", "share"),
-    leat::node("model", [](int, double) { return 1; }, "train", "ridge"),
-    leat::node("rmse", [](int, int) { return 1; }, "model", "test"));
+    leat::node(
+        "raw", [](int) { return 1; }, "csv"),
+    leat::node(
+        "clean", [](int) { return 1; }, "raw"),
+    leat::node(
+        leat::outputs("train", "test"), [](int, double) { return std::pair(1, 2); }, "clean",
+        "share"),
+    leat::node(
+        "model", [](int, double) { return 1; }, "train", "ridge"),
+    leat::node(
+        "rmse", [](int, int) { return 1; }, "model", "test"));
 
 constexpr auto graph = leat::graph<forecast>;
 
-constexpr auto with_sink = leat::pipeline("with_sink", leat::input<int>("x"), leat::node("print", [](int) {}, "x"));
+constexpr auto with_sink = leat::pipeline("with_sink", leat::input<int>("x"),
+                                          leat::node(
+                                              "print", [](int) {}, "x"));
 
 } // namespace
 

@@ -20,20 +20,29 @@ namespace {
 int one(int x) { return x; }
 int other(int x) { return x + 1; }
 
-constexpr auto p1 = leat::pipeline("p1", leat::input<int>("x"), leat::node("a", one, "x") | leat::version(1),
-                                   leat::node("b", one, "x") | leat::version(1));
-constexpr auto p2 = leat::pipeline("p2", leat::param("unrelated", 1), leat::node("a", one, "x") | leat::version(1),
-                                   leat::input<int>("x"));
-constexpr auto p3 = leat::pipeline("p3", leat::input<int>("x"), leat::node("a", one, "x") | leat::version(2));
+constexpr auto p1 =
+    leat::pipeline("p1", leat::input<int>("x"), leat::node("a", one, "x") | leat::version(1),
+                   leat::node("b", one, "x") | leat::version(1));
+constexpr auto p2 =
+    leat::pipeline("p2", leat::param("unrelated", 1), leat::node("a", one, "x") | leat::version(1),
+                   leat::input<int>("x"));
+constexpr auto p3 =
+    leat::pipeline("p3", leat::input<int>("x"), leat::node("a", one, "x") | leat::version(2));
 constexpr auto p4 = leat::pipeline("p4", leat::input<double>("x"),
-                                   leat::node("a", [](double x) { return int(x); }, "x") | leat::version(1));
-constexpr auto p5 = leat::pipeline("p5", leat::input<int>("x"), leat::node("a", other, "x") | leat::version(1));
+                                   leat::node(
+                                       "a", [](double x) { return int(x); }, "x") |
+                                       leat::version(1));
+constexpr auto p5 =
+    leat::pipeline("p5", leat::input<int>("x"), leat::node("a", other, "x") | leat::version(1));
 
 constexpr auto typed = leat::pipeline(
     "typed", leat::input<std::vector<double>>("numbers"), leat::input<std::string>("text"),
-    leat::input<std::map<std::string, std::vector<int>>>("table"), leat::input<std::array<float, 4>>("four"),
-    leat::input<weather::day>("day"), leat::input<std::vector<weather::day>>("days"), leat::param("share", 0.8),
-    leat::node(leat::outputs("a", "b"), [](weather::day) { return std::pair(1, 2L); }, "day") | leat::version(7));
+    leat::input<std::map<std::string, std::vector<int>>>("table"),
+    leat::input<std::array<float, 4>>("four"), leat::input<weather::day>("day"),
+    leat::input<std::vector<weather::day>>("days"), leat::param("share", 0.8),
+    leat::node(
+        leat::outputs("a", "b"), [](weather::day) { return std::pair(1, 2L); }, "day") |
+        leat::version(7));
 
 template <leat::fixed_string Name>
 std::string text() {

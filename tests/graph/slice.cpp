@@ -26,9 +26,10 @@ int both(int a, int b) {
 
 // in -> a -> b -> d, a -> c -> d -> e
 constexpr auto piped = leat::pipeline(
-    "pipe", leat::input<int>("in"), leat::node("a", node<'a'>, "in"), leat::node("b", node<'b'>, "a") | leat::tag("daily"),
-    leat::node("c", node<'c'>, "a") | leat::tag("weekly"), leat::node("d", both, "b", "c") | leat::tag("daily"),
-    leat::node("e", node<'e'>, "d"),
+    "pipe", leat::input<int>("in"), leat::node("a", node<'a'>, "in"),
+    leat::node("b", node<'b'>, "a") | leat::tag("daily"),
+    leat::node("c", node<'c'>, "a") | leat::tag("weekly"),
+    leat::node("d", both, "b", "c") | leat::tag("daily"), leat::node("e", node<'e'>, "d"),
     leat::within("eu", leat::pipeline("more", leat::node("f", node<'f'>, "in")), leat::keep("in")));
 
 } // namespace
@@ -61,7 +62,8 @@ TEST_CASE("up to a node") {
     CHECK(named["b"_n] == 3);
     CHECK(named.contains("b"_n));
     CHECK(!named.contains("a"_n));
-    CHECK_THROWS_WITH(named["a"_n], Catch::Contains("value 'a' is not in this result of pipeline 'pipe'"));
+    CHECK_THROWS_WITH(named["a"_n],
+                      Catch::Contains("value 'a' is not in this result of pipeline 'pipe'"));
     CHECK(ran == "abab");
 }
 
@@ -84,7 +86,8 @@ TEST_CASE("slices intersect, in any order") {
         CHECK(ran == "bd");
     }
     ran.clear();
-    leat::run<piped>(leat::from("b"_n), leat::to("d"), "a"_n = 1, "c"_n = 1); // a constant and a string
+    leat::run<piped>(leat::from("b"_n), leat::to("d"), "a"_n = 1,
+                     "c"_n = 1); // a constant and a string
     CHECK(ran == "bd");
 }
 
@@ -99,19 +102,24 @@ TEST_CASE("a slice with results asked for") {
 TEST_CASE("an unknown name, an empty slice and a missing value are said clearly") {
     CHECK_THROWS_WITH(leat::run<piped>(leat::tagged("dayly"), "in"_n = 1),
                       Catch::Contains("pipeline 'pipe' has no 'dayly' for a slice to name"));
-    CHECK_THROWS_WITH(leat::run<piped>(leat::only("eu.g"), "in"_n = 1), Catch::Contains("did you mean 'eu.f'?"));
-    CHECK_THROWS_WITH(leat::run<piped>(leat::only("b"), leat::only("c"), "a"_n = 1),
-                      Catch::Contains("the slices of a run of pipeline 'pipe' have no node in common"));
-    CHECK_THROWS_WITH(leat::run<piped>(leat::only("d"), "b"_n = 1),
-                      "node 'd' of pipeline 'pipe' needs value 'c', which is neither bound nor made in this "
-                      "slice; bind it, or widen the slice");
+    CHECK_THROWS_WITH(leat::run<piped>(leat::only("eu.g"), "in"_n = 1),
+                      Catch::Contains("did you mean 'eu.f'?"));
+    CHECK_THROWS_WITH(
+        leat::run<piped>(leat::only("b"), leat::only("c"), "a"_n = 1),
+        Catch::Contains("the slices of a run of pipeline 'pipe' have no node in common"));
+    CHECK_THROWS_WITH(
+        leat::run<piped>(leat::only("d"), "b"_n = 1),
+        "node 'd' of pipeline 'pipe' needs value 'c', which is neither bound nor made in this "
+        "slice; bind it, or widen the slice");
 }
 
 TEST_CASE("a node in a slice that throws is reported as in a whole run") {
     static constexpr auto failing = leat::pipeline(
         "failing", leat::input<int>("x"),
-        leat::node("p", [](int) -> std::unique_ptr<int> { throw std::runtime_error("no"); }, "x"),
-        leat::node("q", [](std::unique_ptr<int> p) { return *p; }, "p"));
+        leat::node(
+            "p", [](int) -> std::unique_ptr<int> { throw std::runtime_error("no"); }, "x"),
+        leat::node(
+            "q", [](std::unique_ptr<int> p) { return *p; }, "p"));
     CHECK_THROWS_WITH(leat::run<failing>(leat::to("q"), "x"_n = 1),
                       "node 'p' of pipeline 'failing' failed: no; not run: 'q'");
 }

@@ -10,12 +10,14 @@ namespace {
 constexpr auto id = [](int x) { return x; };
 constexpr auto join = [](int a, int b) { return a + b; };
 
-constexpr auto diamond = leat::pipeline("diamond", leat::node("d", join, "b", "c"), leat::node("b", id, "a"),
-                                        leat::node("c", id, "a"), leat::input<int>("a"));
+constexpr auto diamond =
+    leat::pipeline("diamond", leat::node("d", join, "b", "c"), leat::node("b", id, "a"),
+                   leat::node("c", id, "a"), leat::input<int>("a"));
 constexpr auto const& solved = leat::detail::solved<diamond>;
 
-constexpr auto ring = leat::pipeline("round", leat::input<int>("in"), leat::node("a", join, "c", "in"),
-                                      leat::node("b", id, "a"), leat::node("c", id, "b"));
+constexpr auto ring =
+    leat::pipeline("round", leat::input<int>("in"), leat::node("a", join, "c", "in"),
+                   leat::node("b", id, "a"), leat::node("c", id, "b"));
 constexpr auto self = leat::pipeline("self", leat::node("a", id, "a"));
 constexpr auto many = leat::pipeline("many", leat::input<int>("x"), leat::node("x", id, "y"),
                                      leat::node("z", id, "nothing like it"));

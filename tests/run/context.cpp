@@ -16,28 +16,38 @@ namespace {
 
 std::stop_source* to_stop = nullptr;
 
-constexpr auto talkative = leat::pipeline(
-    "talkative", leat::input<int>("x"),
-    leat::node("a",
-               [](int x, leat::context& here) {
-                   here.log("counting");
-                   here.progress(1, 2);
-                   if (to_stop) to_stop->request_stop();
-                   return here.stop_requested() ? -1 : x;
-               },
-               "x"),
-    leat::node("t", [](int) { return tracker(1); }, "a"),
-    leat::node("b", [](tracker const&, auto&& a, leat::context& here) { return std::string(here.node()) + std::to_string(a); }, "t", "a"));
+constexpr auto talkative =
+    leat::pipeline("talkative", leat::input<int>("x"),
+                   leat::node(
+                       "a",
+                       [](int x, leat::context& here) {
+                           here.log("counting");
+                           here.progress(1, 2);
+                           if (to_stop) to_stop->request_stop();
+                           return here.stop_requested() ? -1 : x;
+                       },
+                       "x"),
+                   leat::node(
+                       "t", [](int) { return tracker(1); }, "a"),
+                   leat::node(
+                       "b",
+                       [](tracker const&, auto&& a, leat::context& here) {
+                           return std::string(here.node()) + std::to_string(a);
+                       },
+                       "t", "a"));
 
 } // namespace
 
 TEST_CASE("a node that takes a context may log, tell its progress and ask whether to stop") {
     std::vector<std::string> lines;
     leat::run_options const options{
-        .log = [&](auto node, auto line) { lines.push_back(std::string(node) + "|" + std::string(line)); },
-        .progress = [&](auto node, auto done, auto total) {
-            lines.push_back(std::string(node) + " " + std::to_string(done) + "/" + std::to_string(total));
-        }};
+        .log = [&](auto node,
+                   auto line) { lines.push_back(std::string(node) + "|" + std::string(line)); },
+        .progress =
+            [&](auto node, auto done, auto total) {
+                lines.push_back(std::string(node) + " " + std::to_string(done) + "/" +
+                                std::to_string(total));
+            }};
     CHECK(leat::run<talkative>("x"_n = 1, options)["b"_n] == "b1");
     CHECK(lines == std::vector<std::string>{"a|counting", "a 1/2"});
 }

@@ -38,7 +38,9 @@ constexpr auto fragile = leat::pipeline(
     "fragile", leat::node("start", [] { return tracker(0); }), leat::node("one", next<1>, "start"),
     leat::node(leat::outputs("l", "r"), fork<2>, "one"), leat::node("three", next<3>, "l"),
     leat::node("four", next<4>, "start"), leat::node("merged", merge, "three", "r"),
-    leat::node("end", [](tracker const& a, tracker const& b) { return a.value + b.value; }, "merged", "four"));
+    leat::node(
+        "end", [](tracker const& a, tracker const& b) { return a.value + b.value; }, "merged",
+        "four"));
 
 } // namespace
 
@@ -64,8 +66,9 @@ TEST_CASE("a node's exception is nested in an error that names the node and what
         CHECK(e.pipeline() == "fragile");
         CHECK(e.run_id().empty());
         CHECK(e.not_run() == std::vector<std::string>{"four", "merged", "end"});
-        CHECK(std::string(e.what()) ==
-              "node 'three' of pipeline 'fragile' failed: too far; not run: 'four', 'merged', 'end'");
+        CHECK(
+            std::string(e.what()) ==
+            "node 'three' of pipeline 'fragile' failed: too far; not run: 'four', 'merged', 'end'");
         CHECK_THROWS_AS(std::rethrow_if_nested(e), std::range_error);
     }
 }

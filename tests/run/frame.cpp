@@ -55,19 +55,22 @@ block taken(block b) {
 }
 block shared(block const& b) { return block(b.size(), b[0] + 1); }
 
-#define LEAT_TEST_STEP(z, i, function)                                                                     \
+#define LEAT_TEST_STEP(z, i, function)                                                             \
     , leat::node("n" BOOST_PP_STRINGIZE(BOOST_PP_INC(i)), function, "n" BOOST_PP_STRINGIZE(i))
 
 constexpr auto taking = leat::pipeline("taking", leat::param("size", fifty_megabytes),
-                                       leat::node("n0", [](std::size_t size) { return block(size); }, "size")
-                                           BOOST_PP_REPEAT(20, LEAT_TEST_STEP, taken));
+                                       leat::node(
+                                           "n0", [](std::size_t size) { return block(size); },
+                                           "size") BOOST_PP_REPEAT(20, LEAT_TEST_STEP, taken));
 constexpr auto sharing = leat::pipeline("sharing", leat::param("size", fifty_megabytes),
-                                        leat::node("n0", [](std::size_t size) { return block(size); }, "size")
-                                            BOOST_PP_REPEAT(20, LEAT_TEST_STEP, shared));
+                                        leat::node(
+                                            "n0", [](std::size_t size) { return block(size); },
+                                            "size") BOOST_PP_REPEAT(20, LEAT_TEST_STEP, shared));
 #undef LEAT_TEST_STEP
 
-constexpr auto given = leat::pipeline("given", leat::input<block>("b"), leat::node("n0", shared, "b"),
-                                      leat::node("n1", shared, "n0"), leat::node("n2", shared, "n1"));
+constexpr auto given =
+    leat::pipeline("given", leat::input<block>("b"), leat::node("n0", shared, "b"),
+                   leat::node("n1", shared, "n0"), leat::node("n2", shared, "n1"));
 
 } // namespace
 

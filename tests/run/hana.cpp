@@ -13,8 +13,11 @@ namespace hana = boost::hana;
 
 namespace {
 
-constexpr auto piped = leat::pipeline("pipe", leat::input<int>("x"), leat::node("a", [](int x) { return x + 1; }, "x"),
-                                     leat::node("b", [](int x) { return std::to_string(x); }, "x"));
+constexpr auto piped = leat::pipeline("pipe", leat::input<int>("x"),
+                                      leat::node(
+                                          "a", [](int x) { return x + 1; }, "x"),
+                                      leat::node(
+                                          "b", [](int x) { return std::to_string(x); }, "x"));
 
 } // namespace
 
@@ -43,5 +46,6 @@ TEST_CASE("folding goes over pairs of name and value, in order") {
     });
     CHECK(text == "a=2 b=1 ");
     auto const keys = hana::keys(result);
-    STATIC_REQUIRE(std::is_same_v<std::remove_cvref_t<decltype(hana::at_c<1>(keys))>, leat::name_constant<"b">>);
+    STATIC_REQUIRE(std::is_same_v<std::remove_cvref_t<decltype(hana::at_c<1>(keys))>,
+                                  leat::name_constant<"b">>);
 }

@@ -12,10 +12,15 @@ using namespace leat::literals;
 
 namespace {
 
-constexpr auto piped = leat::pipeline(
-    "pipe", leat::input<int>("x"), leat::node("a", [](int x) { return x + 1; }, "x"),
-    leat::node("b", [](int x) { return std::make_unique<int>(x); }, "a"),
-    leat::node("c", [](int x) { return std::to_string(x); }, "a"), leat::node("sink", [](int) {}, "a"));
+constexpr auto piped = leat::pipeline("pipe", leat::input<int>("x"),
+                                      leat::node(
+                                          "a", [](int x) { return x + 1; }, "x"),
+                                      leat::node(
+                                          "b", [](int x) { return std::make_unique<int>(x); }, "a"),
+                                      leat::node(
+                                          "c", [](int x) { return std::to_string(x); }, "a"),
+                                      leat::node(
+                                          "sink", [](int) {}, "a"));
 
 } // namespace
 
@@ -51,5 +56,6 @@ TEST_CASE("a result tells what the run did") {
     CHECK(info.of("b").status == leat::node_status::skipped);
     CHECK(info.of("c").status == leat::node_status::ran);
     CHECK(info.nodes.size() == 4);
-    CHECK_THROWS_WITH(info.of("bb"), "no node of pipeline 'pipe' makes a value named 'bb'; did you mean 'b'?");
+    CHECK_THROWS_WITH(info.of("bb"),
+                      "no node of pipeline 'pipe' makes a value named 'bb'; did you mean 'b'?");
 }

@@ -19,28 +19,63 @@ namespace {
 
 int calls = 0;
 
-constexpr auto chain = leat::pipeline(
-    "chain", leat::input<int>("in"), leat::param("by", 10), leat::param("name", "weather"),
-    leat::param<std::chrono::seconds>("wait", 5),
-    leat::node("a", [](int x) { ++calls; return x + 1; }, "in"),
-    leat::node("b", [](int x, int by) { ++calls; return x * by; }, "a", "by"),
-    leat::node("c", [](int x, std::string const& name) { ++calls; return name + std::to_string(x); }, "b", "name"),
-    leat::node("d", [](std::chrono::seconds s) { ++calls; return s.count(); }, "wait"));
+constexpr auto chain =
+    leat::pipeline("chain", leat::input<int>("in"), leat::param("by", 10),
+                   leat::param("name", "weather"), leat::param<std::chrono::seconds>("wait", 5),
+                   leat::node(
+                       "a",
+                       [](int x) {
+                           ++calls;
+                           return x + 1;
+                       },
+                       "in"),
+                   leat::node(
+                       "b",
+                       [](int x, int by) {
+                           ++calls;
+                           return x * by;
+                       },
+                       "a", "by"),
+                   leat::node(
+                       "c",
+                       [](int x, std::string const& name) {
+                           ++calls;
+                           return name + std::to_string(x);
+                       },
+                       "b", "name"),
+                   leat::node(
+                       "d",
+                       [](std::chrono::seconds s) {
+                           ++calls;
+                           return s.count();
+                       },
+                       "wait"));
 
 // A chain over a value that is moved along.
-constexpr auto moving = leat::pipeline(
-    "moving", leat::input<tracker>("t"), leat::node("a", [](tracker t) { return t; }, "t"),
-    leat::node("b", [](tracker t) { return t; }, "a"), leat::node("c", [](tracker&& t) { return tracker(std::move(t)); }, "b"),
-    leat::node("value", [](tracker const& t) { return t.value; }, "c"));
+constexpr auto moving =
+    leat::pipeline("moving", leat::input<tracker>("t"),
+                   leat::node(
+                       "a", [](tracker t) { return t; }, "t"),
+                   leat::node(
+                       "b", [](tracker t) { return t; }, "a"),
+                   leat::node(
+                       "c", [](tracker&& t) { return tracker(std::move(t)); }, "b"),
+                   leat::node(
+                       "value", [](tracker const& t) { return t.value; }, "c"));
 
 // The same value taken over by two: the first has to copy.
-constexpr auto sharing = leat::pipeline(
-    "sharing", leat::node("t", [] { return tracker(1); }), leat::node("a", [](tracker t) { return t.value; }, "t"),
-    leat::node("b", [](tracker&& t) { return t.value; }, "t"), leat::node("c", [](tracker t) { return t.value; }, "t"));
+constexpr auto sharing = leat::pipeline("sharing", leat::node("t", [] { return tracker(1); }),
+                                        leat::node(
+                                            "a", [](tracker t) { return t.value; }, "t"),
+                                        leat::node(
+                                            "b", [](tracker&& t) { return t.value; }, "t"),
+                                        leat::node(
+                                            "c", [](tracker t) { return t.value; }, "t"));
 
-constexpr auto same_twice = leat::pipeline(
-    "same_twice", leat::node("t", [] { return tracker(4); }),
-    leat::node("sum", [](tracker a, tracker b) { return a.value + b.value; }, "t", "t"));
+constexpr auto same_twice =
+    leat::pipeline("same_twice", leat::node("t", [] { return tracker(4); }),
+                   leat::node(
+                       "sum", [](tracker a, tracker b) { return a.value + b.value; }, "t", "t"));
 
 struct immovable {
     int value;
@@ -50,22 +85,35 @@ struct immovable {
 
 constexpr auto odd_types = leat::pipeline(
     "odd_types", leat::node("owner", [] { return std::make_unique<int>(3); }),
-    leat::node("fixed", [](std::unique_ptr<int> p) { return immovable(*p); }, "owner"),
-    leat::node("out", [](immovable const& i) { return std::make_unique<int>(i.value); }, "fixed"));
+    leat::node(
+        "fixed", [](std::unique_ptr<int> p) { return immovable(*p); }, "owner"),
+    leat::node(
+        "out", [](immovable const& i) { return std::make_unique<int>(i.value); }, "fixed"));
 
 int seen = 0;
-constexpr auto sinks = leat::pipeline("sinks", leat::input<int>("x"), leat::node("see", [](int x) { seen = x; }, "x"),
-                                      leat::node("y", [](int x) { return x; }, "x"));
+constexpr auto sinks = leat::pipeline("sinks", leat::input<int>("x"),
+                                      leat::node(
+                                          "see", [](int x) { seen = x; }, "x"),
+                                      leat::node(
+                                          "y", [](int x) { return x; }, "x"));
 
 constexpr auto parts = leat::pipeline(
     "parts", leat::node(leat::outputs("l", "r"), [] { return std::pair(tracker(1), tracker(2)); }),
-    leat::node("from_l", [](tracker const& t) { return t.value; }, "l"),
-    leat::node("alive", [](int) { return tracker::alive; }, "from_l"),
-    leat::node("from_r", [](tracker t, int) { return t.value; }, "r", "alive"));
+    leat::node(
+        "from_l", [](tracker const& t) { return t.value; }, "l"),
+    leat::node(
+        "alive", [](int) { return tracker::alive; }, "from_l"),
+    leat::node(
+        "from_r", [](tracker t, int) { return t.value; }, "r", "alive"));
 
-constexpr auto releasing = leat::pipeline(
-    "releasing", leat::node("t", [] { return tracker(1); }), leat::node("one", [](tracker const&) { return 1; }, "t"),
-    leat::node("two", [](tracker const&) { return 2; }, "t"), leat::node("after", [](int, int) { return tracker::alive; }, "one", "two"));
+constexpr auto releasing =
+    leat::pipeline("releasing", leat::node("t", [] { return tracker(1); }),
+                   leat::node(
+                       "one", [](tracker const&) { return 1; }, "t"),
+                   leat::node(
+                       "two", [](tracker const&) { return 2; }, "t"),
+                   leat::node(
+                       "after", [](int, int) { return tracker::alive; }, "one", "two"));
 
 } // namespace
 
@@ -132,7 +180,8 @@ TEST_CASE("a value is released right after its last use") {
 
 TEST_CASE("each part of a result is released on its own") {
     tracker::reset();
-    // When "alive" runs, the left part's value is gone; what it was moved out of stays until the right's.
+    // When "alive" runs, the left part's value is gone; what it was moved out of stays until the
+    // right's.
     CHECK(leat::run<parts, "from_r">()["from_r"_n] == 2);
     CHECK(tracker::alive == 0);
 }
@@ -157,9 +206,12 @@ TEST_CASE("many threads may run one pipeline") {
     std::vector<std::string> results(4);
     for (std::size_t i = 0; i < results.size(); ++i)
         threads.emplace_back([&results, i] {
-            static constexpr auto pure = leat::pipeline(
-                "pure", leat::input<int>("x"), leat::node("y", [](int x) { return std::to_string(x); }, "x"));
-            for (int k = 0; k < 100; ++k) results[i] = leat::run<pure>("x"_n = static_cast<int>(i))["y"_n];
+            static constexpr auto pure =
+                leat::pipeline("pure", leat::input<int>("x"),
+                               leat::node(
+                                   "y", [](int x) { return std::to_string(x); }, "x"));
+            for (int k = 0; k < 100; ++k)
+                results[i] = leat::run<pure>("x"_n = static_cast<int>(i))["y"_n];
         });
     for (auto& t : threads) t.join();
     CHECK(results == std::vector<std::string>{"0", "1", "2", "3"});

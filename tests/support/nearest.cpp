@@ -38,8 +38,9 @@ TEST_CASE("the distance counts edits, and stops at its limit") {
 }
 
 TEST_CASE("the distance within a band is the distance") {
-    std::array<std::string_view, 12> const words{"",     "a",     "ab",    "ba",    "clean", "claen",
-                                                 "lean", "train", "trian", "strain", "model", "remodel"};
+    std::array<std::string_view, 12> const words{"",      "a",      "ab",    "ba",
+                                                 "clean", "claen",  "lean",  "train",
+                                                 "trian", "strain", "model", "remodel"};
     for (auto a : words)
         for (auto b : words)
             for (std::size_t limit : {1u, 2u, 3u, 6u}) {

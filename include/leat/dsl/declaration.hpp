@@ -11,7 +11,8 @@
 
 namespace leat::detail {
 
-/// What a declaration makes: a value that the run is given, one with a default, or a node's outputs.
+/// What a declaration makes: a value that the run is given, one with a default, or a node's
+/// outputs.
 enum class kind : unsigned char { input, param, node };
 
 /// How much an element adds to the graph; sizes its arrays.

@@ -54,7 +54,8 @@ struct name_constant {
 
 namespace literals {
 
-/// `"model"_n`: the name as a constant, for binding, for asking a result, for the compiler to check.
+/// `"model"_n`: the name as a constant, for binding, for asking a result, for the compiler to
+/// check.
 template <fixed_string Name>
 consteval name_constant<Name> operator""_n() {
     return {};

@@ -23,10 +23,11 @@ namespace detail {
 
 template <class Function>
 consteval void require_stateless() {
-    static_assert(std::is_empty_v<Function> || std::is_pointer_v<Function> ||
-                      std::is_member_pointer_v<Function>,
-                  "leat: a node's function has state. Take what it captures as an input or a param of "
-                  "the node, so that the graph, the cache and the record know of it.");
+    static_assert(
+        std::is_empty_v<Function> || std::is_pointer_v<Function> ||
+            std::is_member_pointer_v<Function>,
+        "leat: a node's function has state. Take what it captures as an input or a param of "
+        "the node, so that the graph, the cache and the record know of it.");
 }
 
 } // namespace detail
@@ -34,10 +35,10 @@ consteval void require_stateless() {
 /// Declares a node: `node("model", fit, "train", "ridge")` makes the value `model` by calling
 /// `fit(train, ridge)`.
 ///
-/// `function` is a function, a lambda without captures, an empty function object or a member pointer.
-/// It takes its inputs as `T const&` (shared), or as `T` or `T&&` (taken over: moved from when this
-/// is the last use, copied otherwise), and may take a `leat::context&` as its last parameter.
-/// When it returns `void` the node is a sink, run for its effect.
+/// `function` is a function, a lambda without captures, an empty function object or a member
+/// pointer. It takes its inputs as `T const&` (shared), or as `T` or `T&&` (taken over: moved from
+/// when this is the last use, copied otherwise), and may take a `leat::context&` as its last
+/// parameter. When it returns `void` the node is a sink, run for its effect.
 template <class Function, class... Inputs>
 consteval auto node(name n, Function function, Inputs const&... inputs)
     -> node_declaration<Function, 1, sizeof...(Inputs)> {

@@ -96,9 +96,7 @@ struct doc_option {
 
 struct tag_option {
     name text;
-    consteval void apply(options& o) const {
-        add_label(o, label_list::use::tag, text);
-    }
+    consteval void apply(options& o) const { add_label(o, label_list::use::tag, text); }
 };
 
 template <std::size_t Count>

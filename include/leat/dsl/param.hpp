@@ -25,8 +25,8 @@ struct param_declaration : detail::declaration<1, 0> {
 template <class T>
 consteval auto param(name n, T fallback) {
     if constexpr (std::is_convertible_v<T, std::string_view>)
-        return param_declaration<std::string, std::string_view>{
-            {detail::kind::param, {n}, {}, {}}, std::string_view(fallback)};
+        return param_declaration<std::string, std::string_view>{{detail::kind::param, {n}, {}, {}},
+                                                                std::string_view(fallback)};
     else
         return param_declaration<T>{{detail::kind::param, {n}, {}, {}}, fallback};
 }
@@ -37,9 +37,10 @@ consteval auto param(name n, T fallback) {
 template <class T, class Default>
     requires(!std::is_same_v<T, Default>)
 consteval auto param(name n, Default fallback) {
-    static_assert(std::is_constructible_v<T, Default const&>,
-                  "leat: a param's value cannot be made from its default. Give a default from which "
-                  "the type can be constructed.");
+    static_assert(
+        std::is_constructible_v<T, Default const&>,
+        "leat: a param's value cannot be made from its default. Give a default from which "
+        "the type can be constructed.");
     return param_declaration<T, Default>{{detail::kind::param, {n}, {}, {}}, fallback};
 }
 

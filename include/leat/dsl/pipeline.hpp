@@ -14,8 +14,9 @@
 namespace leat {
 namespace detail {
 
-// A flat tuple of 1,000 is linear to look into, and each of 1,000 elements is looked up. In chunks of
-// this many a look-up is short, and a fold over a chunk is far from Clang's bracket limit of 256.
+// A flat tuple of 1,000 is linear to look into, and each of 1,000 elements is looked up. In chunks
+// of this many a look-up is short, and a fold over a chunk is far from Clang's bracket limit of
+// 256.
 inline constexpr std::size_t chunk_size = 16;
 
 /// Where a declaration stands: in which element of the pipeline, and which of it.
@@ -91,13 +92,14 @@ template <class... Done, class... E>
 struct split<chunk_list<Done...>, E...> {
     using type = pipeline_declaration<Done..., row<E...>>;
 };
-template <class... Done, class E0, class E1, class E2, class E3, class E4, class E5, class E6, class E7,
-          class E8, class E9, class E10, class E11, class E12, class E13, class E14, class E15,
-          class... Rest>
+template <class... Done, class E0, class E1, class E2, class E3, class E4, class E5, class E6,
+          class E7, class E8, class E9, class E10, class E11, class E12, class E13, class E14,
+          class E15, class... Rest>
     requires(sizeof...(Rest) > 0)
-struct split<chunk_list<Done...>, E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, E11, E12, E13, E14, E15,
-             Rest...>
-    : split<chunk_list<Done..., row<E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, E11, E12, E13, E14, E15>>,
+struct split<chunk_list<Done...>, E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, E11, E12, E13, E14,
+             E15, Rest...>
+    : split<chunk_list<Done...,
+                       row<E0, E1, E2, E3, E4, E5, E6, E7, E8, E9, E10, E11, E12, E13, E14, E15>>,
             Rest...> {};
 
 /// The `Index`-th declaration of a pipeline, those of inner pipelines included.
@@ -145,9 +147,10 @@ inline constexpr auto const& declaration_of = find_declaration<P, Item>();
 template <class... Elements>
 consteval auto pipeline(name n, Elements const&... elements) {
     constexpr bool all_elements = detail::all_of({detail::element<Elements>...});
-    static_assert(all_elements,
-                  "leat: a pipeline is made of input(), param(), node(), pipeline() and within(); one of "
-                  "its arguments is none of these.");
+    static_assert(
+        all_elements,
+        "leat: a pipeline is made of input(), param(), node(), pipeline() and within(); one of "
+        "its arguments is none of these.");
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-braces" // one flat list fills the chunks
     if constexpr (all_elements)

@@ -27,7 +27,8 @@ namespace detail {
 template <class T>
 inline constexpr std::size_t depth_of = 0;
 template <class Indices, class... Elements>
-inline constexpr std::size_t depth_of<row_of<Indices, Elements...>> = std::max({std::size_t{}, depth_of<Elements>...});
+inline constexpr std::size_t depth_of<row_of<Indices, Elements...>> =
+    std::max({std::size_t{}, depth_of<Elements>...});
 template <class... Chunks>
 inline constexpr std::size_t depth_of<pipeline_declaration<Chunks...>> =
     std::max({std::size_t{}, depth_of<Chunks>...});
@@ -38,8 +39,8 @@ inline constexpr std::size_t depth_of<pipeline_declaration<Chunks...>> =
 template <class Pipeline, std::size_t Kept>
 struct within_declaration {
     using is_pipeline = void;
-    // A name takes at most 63 characters and a '.' more for each namespace around it, and is written
-    // anew for each: enough room for one more copy of every name.
+    // A name takes at most 63 characters and a '.' more for each namespace around it, and is
+    // written anew for each: enough room for one more copy of every name.
     static constexpr detail::element_counts counts = [] {
         detail::element_counts c = Pipeline::counts;
         c.kept += Kept;
@@ -56,8 +57,8 @@ template <class Pipeline, std::size_t Kept>
 inline constexpr std::size_t detail::depth_of<within_declaration<Pipeline, Kept>> =
     1 + detail::depth_of<Pipeline>;
 
-/// The same pipeline in a namespace of its own: `model` becomes `eu.model`. An element of a pipeline,
-/// so the same pipeline may stand in another one twice, under two names.
+/// The same pipeline in a namespace of its own: `model` becomes `eu.model`. An element of a
+/// pipeline, so the same pipeline may stand in another one twice, under two names.
 template <detail::pipeline_like Pipeline>
 consteval auto within(name prefix, Pipeline const& p) -> within_declaration<Pipeline, 0> {
     return {prefix, p, {}};

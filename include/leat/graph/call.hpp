@@ -68,11 +68,12 @@ struct known_call<Result, types<Parameters...>, types<Given...>> {
     using result = std::remove_cvref_t<Result>;
     using parameters = types<Parameters...>;
 
-    // A context that is not the last parameter meets an input there, and is refused as a wrong type.
+    // A context that is not the last parameter meets an input there, and is refused as a wrong
+    // type.
     static constexpr bool has_context = (std::is_same_v<Parameters, context&> || ...);
     static constexpr std::size_t wanted = sizeof...(Parameters) - (has_context ? 1 : 0);
-    static constexpr call_verdict verdict =
-        arguments_verdict<parameters, std::conditional_t<has_context, types<Given..., context>, types<Given...>>>;
+    static constexpr call_verdict verdict = arguments_verdict<
+        parameters, std::conditional_t<has_context, types<Given..., context>, types<Given...>>>;
     static constexpr passing passings[sizeof...(Parameters) + 1]{passing_of<Parameters>...,
                                                                  passing::shared};
 };
@@ -120,13 +121,14 @@ struct tried_call {
 
     static constexpr auto passings = [] {
         std::array<passing, sizeof...(Inputs) + 1> all{};
-        for (auto& p : all) p = !can_share ? passing::value : can_move ? passing::generic : passing::shared;
+        for (auto& p : all)
+            p = !can_share ? passing::value : can_move ? passing::generic : passing::shared;
         return all;
     }();
 };
 
-/// A call of `Function` with values of types `Inputs`: its verdict, its result, and how each input is
-/// passed.
+/// A call of `Function` with values of types `Inputs`: its verdict, its result, and how each input
+/// is passed.
 template <class Function, class... Inputs>
 struct call_of : tried_call<Function, Inputs...> {};
 template <class Function, class... Inputs>

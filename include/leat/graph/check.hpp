@@ -11,8 +11,8 @@ namespace leat {
 namespace detail {
 
 template <auto const& P, std::size_t... Path>
-consteval auto cycle_type(std::index_sequence<Path...>)
-    -> std::type_identity<typename mistake::pipeline<pipeline_name<P>>::template cycle<value_name<P, Path>...>>;
+consteval auto cycle_type(std::index_sequence<Path...>) -> std::type_identity<
+    typename mistake::pipeline<pipeline_name<P>>::template cycle<value_name<P, Path>...>>;
 
 template <auto const& P, std::size_t M, std::size_t... I>
 consteval auto path_of(std::index_sequence<I...>)
@@ -26,33 +26,36 @@ struct report_names {
 
     static consteval bool report() {
         if constexpr (m.what == fault::no_such_value) {
-            using culprit = typename where::template node<item_name<P, m.item>>::template no_value_named<
-                edge_name<P, m.edge>>;
-            static_assert(refused_because<suggested<P, culprit, m.near>>,
-                          "leat: a node takes a value that nothing in the pipeline makes. Correct the "
-                          "name, or declare an input, a param or a node of that name.");
+            using culprit = typename where::template node<
+                item_name<P, m.item>>::template no_value_named<edge_name<P, m.edge>>;
+            static_assert(
+                refused_because<suggested<P, culprit, m.near>>,
+                "leat: a node takes a value that nothing in the pipeline makes. Correct the "
+                "name, or declare an input, a param or a node of that name.");
         } else if constexpr (m.what == fault::two_of_one_name) {
             static_assert(
                 refused_because<typename where::template two_values_named<value_name<P, m.edge>>>,
-                "leat: two values of a pipeline have one name. Rename one of them, or put one of two "
+                "leat: two values of a pipeline have one name. Rename one of them, or put one of "
+                "two "
                 "pipelines into a namespace by within().");
         } else if constexpr (m.what == fault::cycle) {
             using path = decltype(path_of<P, M>(std::make_index_sequence<m.path_size>{}));
-            static_assert(refused_because<typename decltype(cycle_type<P>(path{}))::type>,
-                          "leat: values of a pipeline are made from each other in a cycle. The path "
-                          "names them in the order in which they would flow; cut it at one of them.");
+            static_assert(
+                refused_because<typename decltype(cycle_type<P>(path{}))::type>,
+                "leat: values of a pipeline are made from each other in a cycle. The path "
+                "names them in the order in which they would flow; cut it at one of them.");
         } else if constexpr (m.what == fault::kept_unknown) {
-            using culprit = typename where::keeps::template no_value_named<
-                as_argument<solved<P>.kept_names[m.edge].size>(
-                    solved<P>.view(solved<P>.kept_names[m.edge]))>;
+            using culprit = typename where::keeps::template no_value_named<as_argument<
+                solved<P>.kept_names[m.edge].size>(solved<P>.view(solved<P>.kept_names[m.edge]))>;
             static_assert(refused_because<suggested<P, culprit, m.near>>,
                           "leat: keep() names a value that the pipeline does not have. Correct the "
                           "name, or leave it out.");
         } else {
-            static_assert(refused_because<typename where::template name_longer_than_63_characters<
-                              value_name<P, m.edge>>>,
-                          "leat: a name with its namespace is longer than 63 characters. Shorten the "
-                          "name or the prefix.");
+            static_assert(
+                refused_because<
+                    typename where::template name_longer_than_63_characters<value_name<P, m.edge>>>,
+                "leat: a name with its namespace is longer than 63 characters. Shorten the "
+                "name or the prefix.");
         }
         return true;
     }
@@ -87,16 +90,18 @@ struct report_types {
 
     static consteval bool report() {
         if constexpr (verdict.fault == call_fault::number_of_inputs) {
-            static_assert(refused_because<typename where::template takes_inputs<
-                              checked::call::wanted>::template but_is_given<checked::inputs::size>>,
-                          "leat: a node's function takes another number of inputs than the node names. "
-                          "Name one value for each parameter, in their order.");
+            static_assert(
+                refused_because<typename where::template takes_inputs<
+                    checked::call::wanted>::template but_is_given<checked::inputs::size>>,
+                "leat: a node's function takes another number of inputs than the node names. "
+                "Name one value for each parameter, in their order.");
         } else if constexpr (verdict.fault == call_fault::alters_input) {
-            static_assert(refused_because<typename where::template argument<verdict.argument + 1>::
-                                              template would_alter<parameter<verdict.argument>>>,
-                          "leat: a node's function takes an input by non-const reference, so it could "
-                          "alter a value that other nodes see. Take it by value or as T const&, and "
-                          "return what is new.");
+            static_assert(
+                refused_because<typename where::template argument<
+                    verdict.argument + 1>::template would_alter<parameter<verdict.argument>>>,
+                "leat: a node's function takes an input by non-const reference, so it could "
+                "alter a value that other nodes see. Take it by value or as T const&, and "
+                "return what is new.");
         } else if constexpr (verdict.fault == call_fault::type_of_input) {
             using given = typename element_of<typename checked::inputs, verdict.argument>::type;
             static_assert(
@@ -104,23 +109,25 @@ struct report_types {
                     typename where::template argument<verdict.argument + 1>::template wanted<
                         parameter<verdict.argument>>::template given<given>>,
                 "leat: a node's function cannot take what flows in. Change the parameter, or name "
-                "another value; the argument's number, the type wanted and the type given are named.");
+                "another value; the argument's number, the type wanted and the type given are "
+                "named.");
         } else if constexpr (verdict.fault == call_fault::not_callable) {
             static_assert(
                 refused_because<typename cannot_be_called<where, typename checked::inputs>::type>,
-                "leat: no overload of a node's function can be called with what flows in; the types "
+                "leat: no overload of a node's function can be called with what flows in; the "
+                "types "
                 "given are named.");
         } else if constexpr (checked::parts == result_fault::no_parts) {
-            static_assert(
-                refused_because<
-                    typename where::template returns_no_parts<typename checked::result>>,
-                "leat: a node names several outputs, and its function's result has no parts. Return a "
-                "std::tuple, std::pair, std::array, hana::tuple or a plain aggregate.");
+            static_assert(refused_because<
+                              typename where::template returns_no_parts<typename checked::result>>,
+                          "leat: a node names several outputs, and its function's result has no "
+                          "parts. Return a "
+                          "std::tuple, std::pair, std::array, hana::tuple or a plain aggregate.");
         } else {
             static_assert(
-                refused_because<typename where::template names_outputs<
-                    solved<P>.items[Item].value_count>::template but_returns<
-                    part_count<typename checked::result>()>>,
+                refused_because<
+                    typename where::template names_outputs<solved<P>.items[Item].value_count>::
+                        template but_returns<part_count<typename checked::result>()>>,
                 "leat: a node names another number of outputs than its function returns. Name one "
                 "output for each part of the result.");
         }
@@ -167,7 +174,8 @@ namespace detail {
 template <auto const& P>
 consteval bool check() {
     if constexpr (mistakes<P> > 0) {
-        constexpr bool names = report_all_names<P>(std::make_index_sequence<solved<P>.mistake_count>{});
+        constexpr bool names =
+            report_all_names<P>(std::make_index_sequence<solved<P>.mistake_count>{});
         constexpr bool types =
             report_all_types<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
         return names && types;
@@ -177,8 +185,9 @@ consteval bool check() {
 
 } // namespace detail
 
-/// `static_assert(leat::valid<forecast>)`: checks everything that can be known of a pipeline now, instead
-/// of at its first use. Always true: each mistake stops the compiler with a sentence of its own.
+/// `static_assert(leat::valid<forecast>)`: checks everything that can be known of a pipeline now,
+/// instead of at its first use. Always true: each mistake stops the compiler with a sentence of its
+/// own.
 template <auto const& P>
 inline constexpr bool valid = detail::check<P>();
 

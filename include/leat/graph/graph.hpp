@@ -58,8 +58,8 @@ inline constexpr auto relations = relate_values<count_uses(solved<P>)>(solved<P>
 /// The graph of a pipeline, to be asked through `leat::graph<P>`, at compile time or at run time.
 ///
 /// Its one numbering is that of values, from 0 in the order of declaration: inputs, params and the
-/// outputs of nodes, those of inner pipelines included. A sink counts as one value, of type void, so
-/// that it has a name and a place. Every member is O(1) unless it says otherwise; spans refer to
+/// outputs of nodes, those of inner pipelines included. A sink counts as one value, of type void,
+/// so that it has a name and a place. Every member is O(1) unless it says otherwise; spans refer to
 /// static storage.
 template <auto const& P>
 struct graph_of {
@@ -92,7 +92,8 @@ struct graph_of {
     /// The values made from value `i`, in the order in which they are made.
     static constexpr std::span<std::size_t const> consumers_of(std::size_t i) noexcept {
         auto const& r = detail::relations<P>;
-        return {r.consumers.data() + r.first_consumer[i], r.first_consumer[i + 1] - r.first_consumer[i]};
+        return {r.consumers.data() + r.first_consumer[i],
+                r.first_consumer[i + 1] - r.first_consumer[i]};
     }
 
     /// The last value in `order()` that is made from value `i`, or `npos`: where a run of the whole
@@ -144,8 +145,8 @@ constexpr std::array<bool, C.values> ancestors(solution<C> const& g, std::size_t
 } // namespace detail
 
 /// Whether value `a` is made from value `b`, directly or through others:
-/// `static_assert(depends_on<forecast>("rmse", "csv"))`. A name that the pipeline does not have does
-/// not compile. O(size()).
+/// `static_assert(depends_on<forecast>("rmse", "csv"))`. A name that the pipeline does not have
+/// does not compile. O(size()).
 template <auto const& P>
 consteval bool depends_on(std::string_view a, std::string_view b) {
     std::size_t const from = detail::value_named<P>(a);

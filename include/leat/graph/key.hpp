@@ -17,8 +17,8 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
     (feed_type<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>>(to), ...);
 }
 
-/// The static key of a value: what of its cache key does not depend on what flows. Fed in this order,
-/// as `digest_builder` feeds them:
+/// The static key of a value: what of its cache key does not depend on what flows. Fed in this
+/// order, as `digest_builder` feeds them:
 ///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
 ///   the value's type; and for a node: its output's number; its version as 1 and the number, or 0;
 ///   the number of its inputs, and the type of each.
@@ -49,8 +49,9 @@ consteval digest key_of() {
         return {};
     } else if constexpr (v == npos) {
         using culprit = typename mistake::pipeline<pipeline_name<P>>::template no_value_named<Name>;
-        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
-                      "leat: a key is asked for a value that the pipeline does not have. Correct the name.");
+        static_assert(
+            refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+            "leat: a key is asked for a value that the pipeline does not have. Correct the name.");
         return {};
     } else {
         return static_key<P, v>();
@@ -59,9 +60,9 @@ consteval digest key_of() {
 
 } // namespace detail
 
-/// The static half of the cache key of a value: `key<forecast, "model">`. A constant, the same in every
-/// run and on every machine for the same declaration. A name that the pipeline does not have does not
-/// compile.
+/// The static half of the cache key of a value: `key<forecast, "model">`. A constant, the same in
+/// every run and on every machine for the same declaration. A name that the pipeline does not have
+/// does not compile.
 template <auto const& P, fixed_string Name>
 inline constexpr digest key = detail::key_of<P, Name>();
 

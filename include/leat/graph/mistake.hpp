@@ -7,9 +7,9 @@
 #include <array>
 #include <cstddef>
 
-/// What a diagnostic prints: types that are never defined, whose names and arguments say what is wrong.
-/// They read from the outside in: `pipeline<"forecast">::node<"rmse">::no_value_named<"modle">::
-/// did_you_mean<"model">`.
+/// What a diagnostic prints: types that are never defined, whose names and arguments say what is
+/// wrong. They read from the outside in:
+/// `pipeline<"forecast">::node<"rmse">::no_value_named<"modle">:: did_you_mean<"model">`.
 namespace leat::mistake {
 
 template <fixed_string Pipeline>
@@ -133,7 +133,8 @@ template <auto const& P>
 inline constexpr auto pipeline_name = as_argument<P.name.size>(P.name.view());
 
 template <auto const& P, std::size_t Value>
-inline constexpr auto value_name = as_argument<solved<P>.value_names[Value].size>(solved<P>.name(Value));
+inline constexpr auto value_name =
+    as_argument<solved<P>.value_names[Value].size>(solved<P>.name(Value));
 
 template <auto const& P, std::size_t Edge>
 inline constexpr auto edge_name =
@@ -169,7 +170,8 @@ consteval auto suggest() {
     if constexpr (Near == npos)
         return std::type_identity<typename NoValueNamed::and_none_is_near>{};
     else
-        return std::type_identity<typename NoValueNamed::template did_you_mean<value_name<P, Near>>>{};
+        return std::type_identity<
+            typename NoValueNamed::template did_you_mean<value_name<P, Near>>>{};
 }
 
 template <auto const& P, class NoValueNamed, std::size_t Near>

@@ -22,9 +22,9 @@ template <class T>
 concept standard_tuple = requires { std::tuple_size<T>::value; };
 
 template <class T>
-concept hana_tuple = std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::tuple_tag> ||
-                     std::is_same_v<typename boost::hana::tag_of<T>::type,
-                                    boost::hana::basic_tuple_tag>;
+concept hana_tuple =
+    std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::tuple_tag> ||
+    std::is_same_v<typename boost::hana::tag_of<T>::type, boost::hana::basic_tuple_tag>;
 
 template <class T>
 consteval parts_kind parts_kind_of() {

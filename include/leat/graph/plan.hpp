@@ -26,15 +26,16 @@ struct plan {
     std::array<bool, C.items> runs{};
     std::array<bool, C.values> needed{}; ///< there during the run: made, bound or by default
     std::array<bool, C.values> kept{};   ///< goes into the result
-    std::array<std::size_t, C.values> last_step{}; ///< the step of the last use; npos when it is kept
+    std::array<std::size_t, C.values>
+        last_step{}; ///< the step of the last use; npos when it is kept
 
-    std::size_t missing = npos;    ///< a value that is needed and that nothing gives, if there is one
+    std::size_t missing = npos; ///< a value that is needed and that nothing gives, if there is one
     std::size_t missing_for = npos; ///< the item that needs it
-    bool empty = false;            ///< a slice in which nothing runs and nothing is asked
+    bool empty = false;             ///< a slice in which nothing runs and nothing is asked
 };
 
-/// Lays a run out. The same function serves the compiler, when everything is named by constants, and
-/// the run time, when a slice is named by strings.
+/// Lays a run out. The same function serves the compiler, when everything is named by constants,
+/// and the run time, when a slice is named by strings.
 ///
 /// Without slices, what is wanted are the asked values, or when none is asked all that no node
 /// consumes; what lies before a bound value is cut away. With slices, what they hold runs.
@@ -61,7 +62,8 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
         outputs_of(t, [&](std::size_t v) { makes_needed |= p.needed[v] && !r.bound[v]; });
         p.runs[t] = makes_needed && g.items[t].kind == kind::node && (!r.sliced || r.slice[t]);
         if (!p.runs[t]) continue;
-        for (std::size_t e = g.items[t].first_edge; e < g.items[t].first_edge + g.items[t].edge_count; ++e)
+        for (std::size_t e = g.items[t].first_edge;
+             e < g.items[t].first_edge + g.items[t].edge_count; ++e)
             if (g.edges[e] != npos) p.needed[g.edges[e]] = true;
     }
 
@@ -71,13 +73,15 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
         if (!p.runs[t]) continue;
         std::size_t const step = p.step_count++;
         p.steps[step] = t;
-        outputs_of(t, [&](std::size_t v) { p.last_step[v] = step; }); // unless somebody uses it later
-        for (std::size_t e = g.items[t].first_edge; e < g.items[t].first_edge + g.items[t].edge_count; ++e) {
+        outputs_of(t,
+                   [&](std::size_t v) { p.last_step[v] = step; }); // unless somebody uses it later
+        for (std::size_t e = g.items[t].first_edge;
+             e < g.items[t].first_edge + g.items[t].edge_count; ++e) {
             std::size_t const v = g.edges[e];
             if (v == npos) continue;
             p.last_step[v] = step;
-            bool const given = r.bound[v] || p.runs[g.maker[v]] ||
-                               g.items[g.maker[v]].kind == kind::param;
+            bool const given =
+                r.bound[v] || p.runs[g.maker[v]] || g.items[g.maker[v]].kind == kind::param;
             if (!given && p.missing == npos) {
                 p.missing = v;
                 p.missing_for = t;

@@ -15,8 +15,8 @@ struct types {
     static constexpr std::size_t size = sizeof...(T);
 };
 
-/// The parameters and the result of a callable that has one signature; `known` is false for one with
-/// overloads or templates, which can only be tried. A member's object is its first parameter.
+/// The parameters and the result of a callable that has one signature; `known` is false for one
+/// with overloads or templates, which can only be tried. A member's object is its first parameter.
 template <class Function>
 struct signature {
     static constexpr bool known = false;

@@ -68,7 +68,8 @@ constexpr slice_members<C> members(solution<C> const& g, Slice const& s) {
         bool found = false;
         if constexpr (Slice::kind == slice_kind::tagged) {
             for (std::size_t t = 0; t < C.items; ++t)
-                if (g.option_of[t]->labels.contains(label_list::use::tag, wanted)) found = m.holds[t] = true;
+                if (g.option_of[t]->labels.contains(label_list::use::tag, wanted))
+                    found = m.holds[t] = true;
         } else if constexpr (Slice::kind == slice_kind::namespaced) {
             for (std::size_t t = 0; t < C.items; ++t) {
                 std::string_view const name = g.name(g.items[t].first_value);
@@ -117,8 +118,8 @@ constexpr void narrow(request<C>& r, slice_members<C> const& m) {
 
 } // namespace detail
 
-// A slice is an argument of a run. Its names are constants ("clean"_n), which the compiler checks, or
-// strings, which the run checks; with strings, what the result holds is known at run time only.
+// A slice is an argument of a run. Its names are constants ("clean"_n), which the compiler checks,
+// or strings, which the run checks; with strings, what the result holds is known at run time only.
 // Slices intersect, in any order; an empty intersection is an error.
 
 /// Only the nodes that make these values.

@@ -12,7 +12,13 @@
 namespace leat::detail {
 
 /// What the names alone can get wrong.
-enum class fault : unsigned char { no_such_value, two_of_one_name, cycle, kept_unknown, name_too_long };
+enum class fault : unsigned char {
+    no_such_value,
+    two_of_one_name,
+    cycle,
+    kept_unknown,
+    name_too_long
+};
 
 /// One mistake in the names: where, and what it is about.
 struct structural_mistake {
@@ -32,8 +38,8 @@ struct solution : table<C> {
     std::array<std::size_t, C.edges> edges{};  ///< the value that flows in, npos where none can
     std::array<std::size_t, C.items> order{};  ///< items, each after what it needs
 
-    // Consumers of value v: consumers[first_consumer[v]] up to first_consumer[v + 1], as items in the
-    // order of the solution, each once.
+    // Consumers of value v: consumers[first_consumer[v]] up to first_consumer[v + 1], as items in
+    // the order of the solution, each once.
     std::array<std::size_t, C.values + 1> first_consumer{};
     std::array<std::size_t, C.edges> consumers{};
 
@@ -81,8 +87,7 @@ template <counts C>
 constexpr void resolve_names(solution<C>& g) {
     name_index<C> index;
     for (std::size_t v = 0; v < C.values; ++v) {
-        if (g.value_names[v].size > 63)
-            g.report({fault::name_too_long, g.maker[v], v});
+        if (g.value_names[v].size > 63) g.report({fault::name_too_long, g.maker[v], v});
         if (std::size_t const first = index.find(g, g.value_names[v]); first != npos)
             g.report({fault::two_of_one_name, g.maker[v], v, first});
         else
@@ -104,8 +109,8 @@ constexpr void resolve_names(solution<C>& g) {
             g.report({fault::kept_unknown, npos, k, nearest_value(g.view(g.kept_names[k]))});
 }
 
-/// Depth-first from each item in the order of declaration, an item after what it needs: so the order
-/// is the declared one wherever that can be. An edge that closes a cycle is reported and cut.
+/// Depth-first from each item in the order of declaration, an item after what it needs: so the
+/// order is the declared one wherever that can be. An edge that closes a cycle is reported and cut.
 template <counts C>
 constexpr void find_order(solution<C>& g) {
     enum state : unsigned char { fresh, open, done };
@@ -133,8 +138,8 @@ constexpr void find_order(solution<C>& g) {
                 states[from] = open;
                 stack[depth++] = from;
             } else if (states[from] == open) {
-                // The stack from 'from' to the top is the cycle, each needing the next: turned round
-                // it reads in the direction in which values flow.
+                // The stack from 'from' to the top is the cycle, each needing the next: turned
+                // round it reads in the direction in which values flow.
                 structural_mistake m{fault::cycle, t};
                 m.path[m.path_size++] = edge;
                 std::size_t d = depth;
@@ -173,9 +178,8 @@ constexpr void find_consumers(solution<C>& g) {
     };
     for_each_use([&](std::size_t v, std::size_t) { ++g.first_consumer[v + 1]; });
     for (std::size_t v = 0; v < C.values; ++v) g.first_consumer[v + 1] += g.first_consumer[v];
-    for_each_use([&](std::size_t v, std::size_t t) {
-        g.consumers[g.first_consumer[v] + filled[v]++] = t;
-    });
+    for_each_use(
+        [&](std::size_t v, std::size_t t) { g.consumers[g.first_consumer[v] + filled[v]++] = t; });
 }
 
 /// Writes the declarations down as they are walked.

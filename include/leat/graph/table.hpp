@@ -40,9 +40,9 @@ struct scope {
     std::span<name const> kept{};
 };
 
-// Walks the declarations of a pipeline, those of inner pipelines included: visitor.declaration(view,
-// scope) for each, visitor.enter(scope) for each within(). A declaration is seen through its base, so
-// that only one function is instantiated for each pair of counts.
+// Walks the declarations of a pipeline, those of inner pipelines included:
+// visitor.declaration(view, scope) for each, visitor.enter(scope) for each within(). A declaration
+// is seen through its base, so that only one function is instantiated for each pair of counts.
 template <std::size_t Outputs, std::size_t Inputs, class Visitor>
 constexpr void walk(declaration<Outputs, Inputs> const& d, scope const& at, Visitor& visitor) {
     visitor.declaration(view_of(d), at);
@@ -52,8 +52,8 @@ template <pipeline_like Pipeline, class Visitor>
 constexpr void walk(Pipeline const& p, scope const& at, Visitor& visitor);
 
 template <std::size_t... Index, class... Elements, class Visitor>
-constexpr void walk(row_of<std::index_sequence<Index...>, Elements...> const& elements, scope const& at,
-                    Visitor& visitor) {
+constexpr void walk(row_of<std::index_sequence<Index...>, Elements...> const& elements,
+                    scope const& at, Visitor& visitor) {
     (walk(static_cast<leaf<Index, Elements> const&>(elements).value, at, visitor), ...);
 }
 
@@ -89,7 +89,8 @@ struct table {
         return {n.literal ? n.literal : text.data() + n.offset, n.size};
     }
 
-    /// A name in full: from the inside out, each scope that does not keep it puts its prefix before it.
+    /// A name in full: from the inside out, each scope that does not keep it puts its prefix before
+    /// it.
     constexpr full_name complete(scope const& at, name const& n) {
         full_name made{n.text, 0, static_cast<std::uint32_t>(n.size), n.hash};
         for (scope const* s = &at; s; s = s->outer)
@@ -104,7 +105,8 @@ private:
         for (char c : prefix) text[text_size++] = c;
         text[text_size++] = '.';
         for (std::size_t i = 0; i < before.size(); ++i) text[text_size++] = before[i];
-        n = {nullptr, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(text_size - start), 0};
+        n = {nullptr, static_cast<std::uint32_t>(start),
+             static_cast<std::uint32_t>(text_size - start), 0};
         n.hash = hash(view(n));
     }
 };

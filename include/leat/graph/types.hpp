@@ -26,15 +26,17 @@ template <auto const& P, std::size_t Value>
 struct value_types {
     static constexpr std::size_t maker = solved<P>.maker[Value];
     static constexpr item at = solved<P>.items[maker];
-    using type = typename output_of<item_types<P, maker>, at.value_count, Value - at.first_value>::type;
+    using type =
+        typename output_of<item_types<P, maker>, at.value_count, Value - at.first_value>::type;
 };
 template <auto const& P>
 struct value_types<P, npos> {
     using type = unknown_value;
 };
 
-/// The type of the value with that index in pipeline `P`; `unknown_value` after a mistake. Requires:
-/// the types of what it is made from are settled (`types_ok`), so that nothing recurses along a chain.
+/// The type of the value with that index in pipeline `P`; `unknown_value` after a mistake.
+/// Requires: the types of what it is made from are settled (`types_ok`), so that nothing recurses
+/// along a chain.
 template <auto const& P, std::size_t Value>
 using value_t = typename value_types<P, Value>::type;
 
@@ -70,7 +72,8 @@ template <class Function, class... Inputs>
 struct node_call<true, Function, Inputs...> {
     using call = call_of<Function, Inputs...>;
     static constexpr call_verdict verdict = call::verdict;
-    using result = std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
+    using result =
+        std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
 };
 
 template <auto const& P, std::size_t Item, class Edges>
@@ -88,12 +91,13 @@ struct node_types<P, Item, std::index_sequence<J...>>
 
     static constexpr std::size_t outputs = solved<P>.items[Item].value_count;
     static constexpr result_fault parts = parts_fault<result, outputs>();
-    static constexpr bool ok = node_types::verdict.fault == call_fault::none && parts == result_fault::none;
+    static constexpr bool ok =
+        node_types::verdict.fault == call_fault::none && parts == result_fault::none;
 
     template <std::size_t Output>
-    using part =
-        typename part_or_unknown<result, Output,
-                                 parts == result_fault::none && !std::is_same_v<result, unknown_value>>::type;
+    using part = typename part_or_unknown<result, Output,
+                                          parts == result_fault::none &&
+                                              !std::is_same_v<result, unknown_value>>::type;
 };
 
 template <auto const& P, std::size_t Item>
@@ -105,9 +109,10 @@ struct source_types {
 /// What is known of the types of one item.
 template <auto const& P, std::size_t Item>
 struct item_types
-    : std::conditional_t<solved<P>.items[Item].kind == kind::node,
-                         node_types<P, Item, std::make_index_sequence<solved<P>.items[Item].edge_count>>,
-                         source_types<P, Item>> {};
+    : std::conditional_t<
+          solved<P>.items[Item].kind == kind::node,
+          node_types<P, Item, std::make_index_sequence<solved<P>.items[Item].edge_count>>,
+          source_types<P, Item>> {};
 
 // An array initializer, as its elements are instantiated one after the other in the order of the
 // graph: so the depth of instantiation stays the same for a chain of any length. (A fold would meet
@@ -119,8 +124,7 @@ consteval auto force_in_order(std::index_sequence<Step...>) {
 
 /// Whether each step's types are right; computing it settles the type of every value.
 template <auto const& P>
-inline constexpr auto types_ok =
-    force_in_order<P>(std::make_index_sequence<counts_of<P>.items>{});
+inline constexpr auto types_ok = force_in_order<P>(std::make_index_sequence<counts_of<P>.items>{});
 
 // Which values are void: those of sinks.
 template <auto const& P, std::size_t... V>

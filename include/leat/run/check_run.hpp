@@ -13,10 +13,10 @@ template <auto const& P, class Argument>
 struct check_argument {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
     static consteval bool check() {
-        static_assert(run_argument<Argument> ||
-                          refused_because<typename where::template takes_no<Argument>>,
-                      "leat: a run takes values bound to names (\"x\"_n = value), slices (only, from, to, "
-                      "tagged, namespaced) and run_options.");
+        static_assert(
+            run_argument<Argument> || refused_because<typename where::template takes_no<Argument>>,
+            "leat: a run takes values bound to names (\"x\"_n = value), slices (only, from, to, "
+            "tagged, namespaced) and run_options.");
         return run_argument<Argument>;
     }
     static constexpr bool value = check();
@@ -29,9 +29,10 @@ consteval bool check_slice() {
     if constexpr (unknown != npos) {
         constexpr std::string_view text = Slice::names[unknown];
         using culprit = typename where::template no_value_named<as_argument<text.size()>(text)>;
-        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(text)>>,
-                      "leat: a slice names a value, a tag or a namespace that the pipeline does not "
-                      "have. Correct the name.");
+        static_assert(
+            refused_because<suggested<P, culprit, nearest_value<P>(text)>>,
+            "leat: a slice names a value, a tag or a namespace that the pipeline does not "
+            "have. Correct the name.");
     }
     return unknown == npos;
 }
@@ -50,19 +51,21 @@ struct check_argument<P, binding<Name, T>> {
     static consteval bool check() {
         if constexpr (v == npos) {
             using culprit = typename where::template no_value_named<Name>;
-            static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
-                          "leat: a run binds a name that the pipeline does not have. Correct the name.");
+            static_assert(
+                refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                "leat: a run binds a name that the pipeline does not have. Correct the name.");
             return false;
         } else if constexpr (std::is_void_v<value_t<P, v>>) {
-            static_assert(refused_because<typename where::template returns_nothing<Name>>,
-                          "leat: a run binds the name of a sink, which makes no value. Leave it out.");
+            static_assert(
+                refused_because<typename where::template returns_nothing<Name>>,
+                "leat: a run binds the name of a sink, which makes no value. Leave it out.");
             return false;
         } else if constexpr (!binds<value_t<P, v>, T>()) {
-            static_assert(
-                refused_because<typename where::template bound<Name>::template wanted<
-                    value_t<P, v>>::template given<std::remove_cvref_t<T>>>,
-                "leat: a run binds a value of the wrong type. Give one of the type wanted, or one that "
-                "converts to it without loss.");
+            static_assert(refused_because<typename where::template bound<Name>::template wanted<
+                              value_t<P, v>>::template given<std::remove_cvref_t<T>>>,
+                          "leat: a run binds a value of the wrong type. Give one of the type "
+                          "wanted, or one that "
+                          "converts to it without loss.");
             return false;
         } else {
             return true;
@@ -78,13 +81,15 @@ consteval bool check_asked() {
     constexpr std::size_t v = find_value<P>(Name.view());
     if constexpr (v == npos) {
         using culprit = typename where::template no_value_named<Name>;
-        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
-                      "leat: a run is asked for a value that the pipeline does not have. Correct the "
-                      "name.");
+        static_assert(
+            refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+            "leat: a run is asked for a value that the pipeline does not have. Correct the "
+            "name.");
         return false;
     } else if constexpr (std::is_void_v<value_t<P, v>>) {
-        static_assert(refused_because<typename where::template returns_nothing<Name>>,
-                      "leat: a run is asked for what a sink returns, which is nothing. Leave it out.");
+        static_assert(
+            refused_because<typename where::template returns_nothing<Name>>,
+            "leat: a run is asked for what a sink returns, which is nothing. Leave it out.");
         return false;
     }
     return true;
@@ -120,17 +125,19 @@ consteval bool check_layout() {
     } else if constexpr (Layout::laid_out.missing != npos) {
         constexpr std::size_t m = Layout::laid_out.missing;
         if constexpr (solved<P>.items[solved<P>.maker[m]].kind == kind::input) {
-            static_assert(refused_because<typename where::template input_not_bound<
-                              value_name<P, m>>::template of_type<value_t<P, m>>>,
-                          "leat: a run needs an input that is not bound. Bind it: \"name\"_n = value.");
-        } else {
-            constexpr std::size_t needs =
-                Layout::laid_out.missing_for == npos ? solved<P>.maker[m] : Layout::laid_out.missing_for;
             static_assert(
-                refused_because<typename where::template value_outside_the_slice<
-                    value_name<P, m>>::template needed_by<item_name<P, needs>>>,
-                "leat: a node in the slice needs a value that is made outside of it. Bind the value, or "
-                "widen the slice.");
+                refused_because<typename where::template input_not_bound<
+                    value_name<P, m>>::template of_type<value_t<P, m>>>,
+                "leat: a run needs an input that is not bound. Bind it: \"name\"_n = value.");
+        } else {
+            constexpr std::size_t needs = Layout::laid_out.missing_for == npos
+                                              ? solved<P>.maker[m]
+                                              : Layout::laid_out.missing_for;
+            static_assert(refused_because<typename where::template value_outside_the_slice<
+                              value_name<P, m>>::template needed_by<item_name<P, needs>>>,
+                          "leat: a node in the slice needs a value that is made outside of it. "
+                          "Bind the value, or "
+                          "widen the slice.");
         }
         return false;
     } else {
@@ -147,8 +154,9 @@ struct run_check<P, asked_names<Asked...>, Arguments...> {
     static consteval bool check() {
         if constexpr (mistakes<P> > 0) {
             return valid<P> && false; // they have been reported; nothing else is
-        } else if constexpr (!all_of({ // every mistake is reported, not only the first
-                                  check_argument<P, Arguments>::value..., check_asked<P, Asked>()...})) {
+        } else if constexpr (!all_of({// every mistake is reported, not only the first
+                                      check_argument<P, Arguments>::value...,
+                                      check_asked<P, Asked>()...})) {
             return false;
         } else {
             return check_layout<layout<P, asked_names<Asked...>, Arguments...>>();

@@ -12,8 +12,8 @@
 namespace leat {
 
 /// What a bare run is told beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`.
-/// It must outlive the run. With it a run looks at `stop` before each node, and throws `run_stopped`
-/// when a stop has been requested; without it nothing of this exists.
+/// It must outlive the run. With it a run looks at `stop` before each node, and throws
+/// `run_stopped` when a stop has been requested; without it nothing of this exists.
 struct run_options {
     /// Asked before each node, and by nodes through `context::stop_requested()`.
     std::stop_token stop{};

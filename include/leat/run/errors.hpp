@@ -37,8 +37,8 @@ public:
 private:
     static std::string describe(std::string_view pipeline, std::string_view node,
                                 std::string_view message, std::vector<std::string> const& not_run) {
-        std::string text = "node '" + std::string(node) + "' of pipeline '" + std::string(pipeline) +
-                           "' failed: " + std::string(message);
+        std::string text = "node '" + std::string(node) + "' of pipeline '" +
+                           std::string(pipeline) + "' failed: " + std::string(message);
         if (!not_run.empty()) text += "; not run:";
         for (auto const& name : not_run)
             text += (&name == not_run.data() ? " '" : ", '") + name + "'";

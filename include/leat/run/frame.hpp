@@ -19,7 +19,9 @@ struct slot {
         T value;
     };
     constexpr slot() noexcept {}
-    constexpr ~slot() requires needs_no_end<T> = default;
+    constexpr ~slot()
+        requires needs_no_end<T>
+    = default;
     constexpr ~slot() {}
 };
 

@@ -63,13 +63,13 @@ template <>
 struct unpack_impl<leat::result_tag> {
     template <class Result, class Function>
     static constexpr decltype(auto) apply(Result&& result, Function&& function) {
-        return hana::unpack(typename std::remove_cvref_t<Result>::names_type{},
-                            [&](auto... names) -> decltype(auto) {
-                                return static_cast<Function&&>(function)(
-                                    hana::pair<decltype(names),
-                                               decltype(static_cast<Result&&>(result)[names])>{
-                                        names, static_cast<Result&&>(result)[names]}...);
-                            });
+        return hana::unpack(
+            typename std::remove_cvref_t<Result>::names_type{},
+            [&](auto... names) -> decltype(auto) {
+                return static_cast<Function&&>(function)(
+                    hana::pair<decltype(names), decltype(static_cast<Result&&>(result)[names])>{
+                        names, static_cast<Result&&>(result)[names]}...);
+            });
     }
 };
 
@@ -77,7 +77,8 @@ template <>
 struct any_of_impl<leat::result_tag> {
     template <class Result, class Predicate>
     static constexpr auto apply(Result const&, Predicate const& predicate) {
-        return hana::any_of(hana::unpack(typename Result::names_type{}, hana::make_tuple), predicate);
+        return hana::any_of(hana::unpack(typename Result::names_type{}, hana::make_tuple),
+                            predicate);
     }
 };
 
@@ -86,8 +87,9 @@ struct find_if_impl<leat::result_tag> {
     template <class Result, class Predicate>
     static constexpr auto apply(Result&& result, Predicate const& predicate) {
         return hana::transform(
-            hana::find_if(hana::unpack(typename std::remove_cvref_t<Result>::names_type{}, hana::make_tuple),
-                          predicate),
+            hana::find_if(
+                hana::unpack(typename std::remove_cvref_t<Result>::names_type{}, hana::make_tuple),
+                predicate),
             [&](auto name) { return static_cast<Result&&>(result)[name]; });
     }
 };

@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/errors.hpp>
 #include <leat/dsl/name.hpp>
+#include <leat/run/errors.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/nearest.hpp>
 
@@ -21,25 +21,25 @@ enum class node_status : unsigned char { pending, ran, hit, resumed, skipped, ov
 
 /// What a run did with one node.
 struct node_report {
-    std::string name{};                 ///< that of its value, or of all of its values with commas
+    std::string name{}; ///< that of its value, or of all of its values with commas
     node_status status = node_status::pending;
-    std::size_t attempts = 0;           ///< calls of the function
-    std::chrono::nanoseconds time{};    ///< in the function; 0 in a bare run, which does not measure
-    std::size_t bytes = 0;              ///< of what was stored
-    digest key{};                       ///< of the cache; zero where there is none
-    std::string reason{};               ///< why it ran, was skipped or failed, where there is one
+    std::size_t attempts = 0;        ///< calls of the function
+    std::chrono::nanoseconds time{}; ///< in the function; 0 in a bare run, which does not measure
+    std::size_t bytes = 0;           ///< of what was stored
+    digest key{};                    ///< of the cache; zero where there is none
+    std::string reason{};            ///< why it ran, was skipped or failed, where there is one
     std::vector<std::string> outputs{}; ///< the values that it makes
 };
 
 /// What a run did.
 struct run_info {
-    std::string id{};                     ///< of the record; empty when the run was not recorded
+    std::string id{}; ///< of the record; empty when the run was not recorded
     std::string pipeline{};
     run_status status = run_status::completed;
-    std::optional<std::string> origin{};  ///< the run that this one resumed
-    std::chrono::nanoseconds wall{};      ///< 0 in a bare run, which does not measure
+    std::optional<std::string> origin{}; ///< the run that this one resumed
+    std::chrono::nanoseconds wall{};     ///< 0 in a bare run, which does not measure
     std::chrono::nanoseconds hook_time{};
-    std::vector<node_report> nodes{};     ///< in the order of the graph
+    std::vector<node_report> nodes{}; ///< in the order of the graph
 
     /// The report of the node that makes this value. O(nodes).
     /// Throws: `error` with the nearest name, when no node of the pipeline makes one of that name.
@@ -54,7 +54,9 @@ struct run_info {
             detail::nearest(value, names.size(), [&](std::size_t i) { return names[i]; });
         std::string text = "no node of pipeline '" + pipeline + "' makes a value named '" +
                            std::string(value) + "'";
-        throw error(near == detail::npos ? text : text + "; did you mean '" + std::string(names[near]) + "'?");
+        throw error(near == detail::npos
+                        ? text
+                        : text + "; did you mean '" + std::string(names[near]) + "'?");
     }
 
     template <fixed_string Name>

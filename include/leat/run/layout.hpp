@@ -29,8 +29,9 @@ inline constexpr bool is_run_time_slice<T> = !T::is_static;
 template <class T>
 concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options>;
 
-/// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except what
-/// would silently lose most of it (a number with a fraction to an integer, a pointer to a bool).
+/// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
+/// what would silently lose most of it (a number with a fraction to an integer, a pointer to a
+/// bool).
 template <class T, class U>
 consteval bool binds() {
     using given = std::remove_cvref_t<U>;
@@ -44,8 +45,8 @@ consteval bool binds() {
         return std::is_convertible_v<U, T>;
 }
 
-/// All that the compiler knows of one form of call: the pipeline, the results asked by name, and the
-/// types of the arguments.
+/// All that the compiler knows of one form of call: the pipeline, the results asked by name, and
+/// the types of the arguments.
 template <auto const& P, class Asked, class... Arguments>
 struct layout;
 
@@ -54,7 +55,8 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
     static constexpr auto const& pipeline = P;
     static constexpr counts size = counts_of<P>;
 
-    static constexpr std::array<std::size_t, sizeof...(Asked)> asked{find_value<P>(Asked.view())...};
+    static constexpr std::array<std::size_t, sizeof...(Asked)> asked{
+        find_value<P>(Asked.view())...};
 
     template <class Argument>
     static consteval std::size_t bound_value() {
@@ -66,7 +68,8 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
             return npos;
     }
     /// For each argument the value that it binds, or npos.
-    static constexpr std::array<std::size_t, sizeof...(Arguments)> bound{bound_value<Arguments>()...};
+    static constexpr std::array<std::size_t, sizeof...(Arguments)> bound{
+        bound_value<Arguments>()...};
 
     static constexpr bool has_options = (std::same_as<Arguments, run_options> || ...);
     static constexpr bool sliced_at_run_time = (is_run_time_slice<Arguments> || ...);

@@ -15,7 +15,8 @@
 namespace leat {
 namespace detail {
 
-/// The report of a run that measured nothing: what ran, what was overridden, what was not part of it.
+/// The report of a run that measured nothing: what ran, what was overridden, what was not part of
+/// it.
 template <auto const& P, class Plan, class Request>
 run_info describe_run(Plan const& p, Request const& r) {
     run_info info;
@@ -30,7 +31,9 @@ run_info describe_run(Plan const& p, Request const& r) {
             node.outputs.emplace_back(solved<P>.name(v));
             overridden &= r.bound[v];
         }
-        node.status = p.runs[t] ? node_status::ran : overridden ? node_status::overridden : node_status::skipped;
+        node.status = p.runs[t]    ? node_status::ran
+                      : overridden ? node_status::overridden
+                                   : node_status::skipped;
         node.attempts = p.runs[t] ? 1 : 0;
         info.nodes.push_back(std::move(node));
     }
@@ -52,8 +55,8 @@ struct kept_index<std::index_sequence<V...>> {
     }
 };
 
-/// Stands for the result of a run that did not compile, so that one mistake gives one error: it can be
-/// asked for anything.
+/// Stands for the result of a run that did not compile, so that one mistake gives one error: it can
+/// be asked for anything.
 template <std::size_t Count>
 struct refused_result {
     template <class T>
@@ -72,14 +75,16 @@ constexpr decltype(auto) find_kept(Result&& result) noexcept {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
     if constexpr (v == npos) {
         using culprit = typename where::template no_value_named<Name>;
-        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
-                      "leat: a result is asked for a value that the pipeline does not have. Correct the "
-                      "name.");
+        static_assert(
+            refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+            "leat: a result is asked for a value that the pipeline does not have. Correct the "
+            "name.");
         return refused_result<0>{};
     } else if constexpr (Kept::of(v) == npos) {
-        static_assert(refused_because<typename where::template not_kept<Name>>,
-                      "leat: a result is asked for a value that the run did not keep, as a node consumes "
-                      "it. Ask for it by name: run<pipeline, \"name\">(...).");
+        static_assert(
+            refused_because<typename where::template not_kept<Name>>,
+            "leat: a result is asked for a value that the run did not keep, as a node consumes "
+            "it. Ask for it by name: run<pipeline, \"name\">(...).");
         return refused_result<0>{};
     } else {
         return static_cast<Result&&>(result).template get<Kept::of(v)>();
@@ -89,8 +94,8 @@ constexpr decltype(auto) find_kept(Result&& result) noexcept {
 } // namespace detail
 
 /// The result of a run: the values asked for, in the order asked; or the free outputs, in the order
-/// of declaration. Keyed by name: `result["rmse"_n]`. Takes structured bindings, and is a Boost.Hana
-/// Searchable and Foldable of pairs (name, value). Holds the values, nothing else.
+/// of declaration. Keyed by name: `result["rmse"_n]`. Takes structured bindings, and is a
+/// Boost.Hana Searchable and Foldable of pairs (name, value). Holds the values, nothing else.
 template <class Layout, class Kept>
 class result;
 
@@ -136,8 +141,8 @@ public:
 
     static constexpr std::size_t size() noexcept { return sizeof...(V); }
 
-    /// What the run did, node by node. A bare run measures nothing: times are 0. O(nodes), made when
-    /// asked.
+    /// What the run did, node by node. A bare run measures nothing: times are 0. O(nodes), made
+    /// when asked.
     run_info info() const {
         return detail::describe_run<P>(Layout::laid_out, Layout::known_request);
     }
@@ -166,7 +171,8 @@ struct std::tuple_size<leat::result<Layout, std::index_sequence<V...>>>
     : std::integral_constant<std::size_t, sizeof...(V)> {};
 template <std::size_t I, class Layout, class Kept>
 struct std::tuple_element<I, leat::result<Layout, Kept>> {
-    using type = std::remove_cvref_t<decltype(std::declval<leat::result<Layout, Kept>&>().template get<I>())>;
+    using type = std::remove_cvref_t<
+        decltype(std::declval<leat::result<Layout, Kept>&>().template get<I>())>;
 };
 template <std::size_t Count>
 struct std::tuple_size<leat::detail::refused_result<Count>>

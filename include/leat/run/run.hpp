@@ -37,15 +37,16 @@ struct kept_values<Layout> {
 
 /// Destroys the kept results when their values have been handed over.
 template <class Layout, std::size_t... Item>
-[[gnu::always_inline]] inline void
-destroy_kept(slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
+[[gnu::always_inline]] inline void destroy_kept(
+    slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
     constexpr auto const& P = Layout::pipeline;
     [[maybe_unused]] auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
         if constexpr (schedule_of<Layout>.gone[I] == npos)
             std::destroy_at(std::addressof(static_cast<slot<P, I>&>(managed).value));
         return true;
     };
-    [[maybe_unused]] bool const done[] = {true, one(std::integral_constant<std::size_t, Item>{})...};
+    [[maybe_unused]] bool const done[] = {true,
+                                          one(std::integral_constant<std::size_t, Item>{})...};
 }
 
 template <class Layout>
@@ -60,7 +61,8 @@ private:
 };
 
 template <class Layout, class Arguments>
-[[gnu::always_inline]] inline auto run_bare(Arguments const& arguments, run_options const* options) {
+[[gnu::always_inline]] inline auto run_bare(Arguments const& arguments,
+                                            run_options const* options) {
     using parts = frame_of<Layout>;
     [[maybe_unused]] typename parts::outside outside(arguments);
     [[maybe_unused]] typename parts::trivial trivial;
@@ -87,9 +89,10 @@ constexpr run_options const* find_options(Arguments const&... arguments) {
 /// Runs a pipeline in the calling thread, without any service.
 ///
 /// `run<P>("csv"_n = path)` returns the free outputs: the values that no node consumes.
-/// `run<P, "model", "rmse">(...)` returns these, and runs only what they need. Any value may be bound;
-/// what lies before it is cut away. A value bound as an lvalue is lent to the run and never altered;
-/// one bound as an rvalue may be taken over. Slices and `run_options` are further arguments.
+/// `run<P, "model", "rmse">(...)` returns these, and runs only what they need. Any value may be
+/// bound; what lies before it is cut away. A value bound as an lvalue is lent to the run and never
+/// altered; one bound as an rvalue may be taken over. Slices and `run_options` are further
+/// arguments.
 ///
 /// A value is moved into the node that uses it last, when that takes it by value, and is destroyed
 /// right after its last use. What the compiler can know is refused by it, in a sentence.

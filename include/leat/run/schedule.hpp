@@ -14,7 +14,8 @@ namespace leat::detail {
 template <auto const& P, std::size_t Item>
 using result_t = typename item_types<P, Item>::result;
 
-// The standard trait, asked of the compiler itself: the library's takes seven classes for an answer.
+// The standard trait, asked of the compiler itself: the library's takes seven classes for an
+// answer.
 #if defined(__clang__)
 template <class T>
 inline constexpr bool needs_no_end = __is_trivially_destructible(T);
@@ -33,14 +34,15 @@ consteval auto find_trivial(std::index_sequence<Item...>) {
 template <auto const& P>
 inline constexpr auto is_trivial = find_trivial<P>(std::make_index_sequence<counts_of<P>.items>{});
 
-/// When every value of a run is moved from, and when it is let go: all that the steps need, computed
-/// in one pass. Steps are counted from 0; npos means the end of the run, when it is handed over.
+/// When every value of a run is moved from, and when it is let go: all that the steps need,
+/// computed in one pass. Steps are counted from 0; npos means the end of the run, when it is handed
+/// over.
 template <counts C>
 struct schedule {
     std::array<bool, C.edges> taken{}; ///< the node that takes it may move from it: its last use
 
-    // When the result of an item is made and destroyed. One of several outputs lives as long as one of
-    // them does.
+    // When the result of an item is made and destroyed. One of several outputs lives as long as one
+    // of them does.
     std::array<std::size_t, C.items> born{};
     std::array<std::size_t, C.items> gone{};
 
@@ -49,13 +51,15 @@ struct schedule {
     std::array<std::size_t, C.edges + C.values> released{};
 };
 
-/// What becomes of a value at its last use. `whole` stands for the result that it is the last part of.
+/// What becomes of a value at its last use. `whole` stands for the result that it is the last part
+/// of.
 enum class ending : unsigned char { nothing, destroyed, part_moved_out, whole };
 
 template <class Layout>
 constexpr ending ending_of(schedule<Layout::size> const& s, std::size_t v, std::size_t step) {
     constexpr auto const& P = Layout::pipeline;
-    if (is_source<Layout>(v)) return is_owned_source<Layout>[v] ? ending::part_moved_out : ending::nothing;
+    if (is_source<Layout>(v))
+        return is_owned_source<Layout>[v] ? ending::part_moved_out : ending::nothing;
     std::size_t const t = solved<P>.maker[v];
     if (is_trivial<P>[t]) return ending::nothing;
     if (solved<P>.items[t].value_count == 1) return ending::destroyed;
@@ -75,7 +79,8 @@ consteval auto make_schedule() {
         std::size_t const t = p.steps[step];
         s.born[t] = s.gone[t] = step;
         each_output(t, [&](std::size_t v) { // what was bound is used instead of what is made
-            if (!bound[v] && s.gone[t] != npos && (p.last_step[v] == npos || p.last_step[v] > s.gone[t]))
+            if (!bound[v] && s.gone[t] != npos &&
+                (p.last_step[v] == npos || p.last_step[v] > s.gone[t]))
                 s.gone[t] = p.last_step[v];
         });
     }
@@ -87,8 +92,9 @@ consteval auto make_schedule() {
             ending const how = ending_of<Layout>(s, v, step);
             if (how == ending::nothing) return;
             for (std::size_t i = s.first_released[step]; i < count; ++i)
-                if (s.released[i] == v || (how == ending::whole && !is_source<Layout>(s.released[i]) &&
-                                           g.maker[s.released[i]] == g.maker[v]))
+                if (s.released[i] == v ||
+                    (how == ending::whole && !is_source<Layout>(s.released[i]) &&
+                     g.maker[s.released[i]] == g.maker[v]))
                     return;
             s.released[count++] = v;
         };

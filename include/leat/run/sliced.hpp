@@ -50,8 +50,8 @@ template <class Layout, class... Arguments>
 auto run_sliced(run_options const* options, Arguments const&... arguments);
 } // namespace detail
 
-/// The result of a run whose slice was named by strings, so that which values it holds is known at run
-/// time only: those that the slice made and consumed no further, or those asked for.
+/// The result of a run whose slice was named by strings, so that which values it holds is known at
+/// run time only: those that the slice made and consumed no further, or those asked for.
 template <class Layout>
 class sliced_result {
     static constexpr auto const& P = Layout::pipeline;
@@ -99,9 +99,10 @@ private:
     auto const& cell_of() const {
         auto const& found = static_cast<cell_type<Name> const&>(*values_);
         if (!kept_[index<Name>] || !found.full())
-            throw error("value '" + std::string(Name.view()) + "' is not in this result of pipeline '" +
-                        std::string(P.name.view()) +
-                        "': the slice did not make it, or a node in it consumed it; ask for it by name");
+            throw error(
+                "value '" + std::string(Name.view()) + "' is not in this result of pipeline '" +
+                std::string(P.name.view()) +
+                "': the slice did not make it, or a node in it consumed it; ask for it by name");
         return found;
     }
 
@@ -126,7 +127,8 @@ void keep_outside(sliced_frame<Layout> const& f) {
     }
 }
 
-// The tables below are made once for each form of call: what a slice may need of each item and value.
+// The tables below are made once for each form of call: what a slice may need of each item and
+// value.
 template <class Layout, std::size_t... Item>
 constexpr auto step_table(std::index_sequence<Item...>) {
     return std::array{step_function<Layout, Item>()...};
@@ -161,10 +163,12 @@ auto run_sliced(run_options const* options, Arguments const&... arguments) {
         throw error("the slices of a run of pipeline '" + name +
                     "' have no node in common, so nothing would run; widen one of them");
     if (p.missing != npos) {
-        std::size_t const needs = p.missing_for == npos ? solved<P>.maker[p.missing] : p.missing_for;
-        throw error("node '" + name_of_item<P>(needs) + "' of pipeline '" + name + "' needs value '" +
-                    std::string(solved<P>.name(p.missing)) +
-                    "', which is neither bound nor made in this slice; bind it, or widen the slice");
+        std::size_t const needs =
+            p.missing_for == npos ? solved<P>.maker[p.missing] : p.missing_for;
+        throw error(
+            "node '" + name_of_item<P>(needs) + "' of pipeline '" + name + "' needs value '" +
+            std::string(solved<P>.name(p.missing)) +
+            "', which is neither bound nor made in this slice; bind it, or widen the slice");
     }
 
     sources<Layout, outside_values<Layout>> outside(
@@ -172,12 +176,14 @@ auto run_sliced(run_options const* options, Arguments const&... arguments) {
     sliced_frame<Layout> const f{*made.values_, outside, p, options};
     for (std::size_t s = 0; s < p.step_count; ++s) {
         if (options && options->stop.stop_requested())
-            throw run_stopped("the run of pipeline '" + name + "' was asked to stop, and did before node '" +
+            throw run_stopped("the run of pipeline '" + name +
+                              "' was asked to stop, and did before node '" +
                               name_of_item<P>(p.steps[s]) + "'");
         try {
             steps[p.steps[s]](f, s);
         } catch (...) {
-            throw node_error(name, name_of_item<P>(p.steps[s]), current_message(), names_after<P>(p, s));
+            throw node_error(name, name_of_item<P>(p.steps[s]), current_message(),
+                             names_after<P>(p, s));
         }
         item const& it = solved<P>.items[p.steps[s]];
         for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)

@@ -14,8 +14,8 @@
 #include <type_traits>
 #include <utility>
 
-// The steps of a run that is laid out at run time: each is a function behind a pointer, each value has
-// a cell that knows whether it is full.
+// The steps of a run that is laid out at run time: each is a function behind a pointer, each value
+// has a cell that knows whether it is full.
 
 namespace leat::detail {
 
@@ -95,9 +95,10 @@ struct sliced_frame {
 
 [[noreturn]] inline void refuse_copy(std::string_view pipeline, std::string_view node,
                                      std::string_view value) {
-    throw error("in this slice of pipeline '" + std::string(pipeline) + "' node '" + std::string(node) +
-                "' takes over value '" + std::string(value) +
-                "', which is used again or only lent to the run and cannot be copied; take it as T const&");
+    throw error(
+        "in this slice of pipeline '" + std::string(pipeline) + "' node '" + std::string(node) +
+        "' takes over value '" + std::string(value) +
+        "', which is used again or only lent to the run and cannot be copied; take it as T const&");
 }
 
 /// Input `Input` of an item, as its function takes it: moved when this step is its last use.

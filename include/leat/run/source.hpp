@@ -20,7 +20,8 @@ struct held_value { // made by conversion
     T value;
     template <class Argument>
     constexpr explicit held_value(Argument&& argument)
-        : value(static_cast<T>(static_cast<From>(argument))) {} // binds() has said that it may convert
+        : value(static_cast<T>(static_cast<From>(argument))) {
+    } // binds() has said that it may convert
     constexpr T& get() noexcept { return value; }
 };
 
@@ -38,12 +39,14 @@ struct given_value { // bound as an rvalue: the caller has done with it
     constexpr T& get() noexcept { return value; }
 };
 
-/// How a value of type `T` is held that is bound from, or by default made from, a `From` (a reference).
+/// How a value of type `T` is held that is bound from, or by default made from, a `From` (a
+/// reference).
 template <class T, class From>
-using holder = std::conditional_t<
-    !std::is_same_v<T, std::remove_cvref_t<From>>, held_value<T, From>,
-    std::conditional_t<std::is_lvalue_reference_v<From> || std::is_const_v<std::remove_reference_t<From>>,
-                       lent_value<T>, given_value<T>>>;
+using holder =
+    std::conditional_t<!std::is_same_v<T, std::remove_cvref_t<From>>, held_value<T, From>,
+                       std::conditional_t<std::is_lvalue_reference_v<From> ||
+                                              std::is_const_v<std::remove_reference_t<From>>,
+                                          lent_value<T>, given_value<T>>>;
 
 template <auto const& P, std::size_t V>
 consteval auto const& default_of() {
@@ -89,14 +92,15 @@ struct sources<Layout, std::index_sequence<V...>> : source<Layout, V>... {
 template <class Layout>
 constexpr bool is_source(std::size_t v) {
     constexpr auto const& P = Layout::pipeline;
-    return Layout::known_request.bound[v] || solved<P>.items[solved<P>.maker[v]].kind == kind::param;
+    return Layout::known_request.bound[v] ||
+           solved<P>.items[solved<P>.maker[v]].kind == kind::param;
 }
 
 template <class Layout, std::size_t V>
 consteval bool owns_source() {
     if constexpr (is_source<Layout>(V))
-        return !std::is_const_v<
-            std::remove_reference_t<decltype(std::declval<typename source<Layout, V>::type&>().get())>>;
+        return !std::is_const_v<std::remove_reference_t<
+            decltype(std::declval<typename source<Layout, V>::type&>().get())>>;
     else
         return false;
 }

@@ -15,7 +15,8 @@
 
 namespace leat::detail {
 
-/// In place of what has been refused, so that it gives no second error. Never defined, as never called.
+/// In place of what has been refused, so that it gives no second error. Never defined, as never
+/// called.
 template <class T>
 T&& stand_in();
 
@@ -38,10 +39,11 @@ template <std::size_t Step, std::size_t Input, class Layout>
         constexpr bool can_copy = std::is_copy_constructible_v<type>;
         using where = typename mistake::pipeline<pipeline_name<P>>::template node<
             item_name<P, t>>::template input<value_name<P, v>>;
-        static_assert(can_copy || refused_because<typename where::template cannot_be_copied<type>>,
-                      "leat: a node takes over a value that is used again, or that is only lent to the "
-                      "run, and that cannot be copied. Take it as T const&, or bind it by std::move, or "
-                      "declare the node that takes it over after the others.");
+        static_assert(
+            can_copy || refused_because<typename where::template cannot_be_copied<type>>,
+            "leat: a node takes over a value that is used again, or that is only lent to the "
+            "run, and that cannot be copied. Take it as T const&, or bind it by std::move, or "
+            "declare the node that takes it over after the others.");
         if constexpr (!can_copy)
             return stand_in<type>();
         else if constexpr (how == passing::rvalue)
@@ -76,8 +78,8 @@ template <std::size_t Step, std::size_t V, class Layout>
     using type = value_t<Layout::pipeline, V>;
     if constexpr (how == ending::part_moved_out) {
         // It is part of something that lives on: what it holds is moved out and destroyed.
-        if constexpr (!needs_no_end<type> && std::is_move_constructible_v<type>)
-            [[maybe_unused]] type const gone(std::move(value_of<V>(f)));
+        if constexpr (!needs_no_end<type> && std::is_nothrow_move_constructible_v<type>) [[maybe_unused]]
+            type const gone(std::move(value_of<V>(f)));
     } else {
         std::destroy_at(std::addressof(slot_of<solved<Layout::pipeline>.maker[V]>(f).value));
     }
@@ -85,7 +87,8 @@ template <std::size_t Step, std::size_t V, class Layout>
 
 template <std::size_t Step, class Layout, std::size_t... I>
 [[gnu::always_inline]] inline void release_all(frame<Layout> const& f, std::index_sequence<I...>) {
-    (release<Step, schedule_of<Layout>.released[schedule_of<Layout>.first_released[Step] + I]>(f), ...);
+    (release<Step, schedule_of<Layout>.released[schedule_of<Layout>.first_released[Step] + I]>(f),
+     ...);
 }
 
 struct managed_result {
@@ -102,12 +105,13 @@ void destroy_as(void* at) noexcept {
 
 /// Destroys the results that are alive while `step` runs.
 template <class Layout, std::size_t... Item>
-[[gnu::noinline, gnu::cold]] void abandon(slots<Layout::pipeline, std::index_sequence<Item...>>& managed,
-                                          std::size_t step) {
+[[gnu::noinline, gnu::cold]] void abandon(
+    slots<Layout::pipeline, std::index_sequence<Item...>>& managed, std::size_t step) {
     constexpr auto const& P = Layout::pipeline;
     std::array<managed_result, sizeof...(Item)> const all{
-        {{std::addressof(static_cast<slot<P, Item>&>(managed).value), &destroy_as<result_t<P, Item>>,
-          schedule_of<Layout>.born[Item], schedule_of<Layout>.gone[Item]}...}};
+        {{std::addressof(static_cast<slot<P, Item>&>(managed).value),
+          &destroy_as<result_t<P, Item>>, schedule_of<Layout>.born[Item],
+          schedule_of<Layout>.gone[Item]}...}};
     for (managed_result const& r : all)
         if (r.born < step && r.gone >= step) r.destroy(r.at);
 }
@@ -123,7 +127,8 @@ std::string name_of_item(std::size_t t) {
 template <auto const& P, class Plan>
 std::vector<std::string> names_after(Plan const& p, std::size_t step) {
     std::vector<std::string> names;
-    for (std::size_t s = step + 1; s < p.step_count; ++s) names.push_back(name_of_item<P>(p.steps[s]));
+    for (std::size_t s = step + 1; s < p.step_count; ++s)
+        names.push_back(name_of_item<P>(p.steps[s]));
     return names;
 }
 
@@ -133,8 +138,8 @@ template <class Layout>
                                                  std::size_t step) {
     constexpr auto const& P = Layout::pipeline;
     abandon<Layout>(managed, step);
-    throw node_error(P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]), current_message(),
-                     names_after<P>(Layout::laid_out, step));
+    throw node_error(P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
+                     current_message(), names_after<P>(Layout::laid_out, step));
 }
 
 template <class Layout>
@@ -164,8 +169,8 @@ template <class Layout, std::size_t Step>
     } catch (...) {
         fail<Layout>(f.managed, Step);
     }
-    constexpr std::size_t ended = schedule_of<Layout>.first_released[Step + 1] -
-                                  schedule_of<Layout>.first_released[Step];
+    constexpr std::size_t ended =
+        schedule_of<Layout>.first_released[Step + 1] - schedule_of<Layout>.first_released[Step];
     if constexpr (ended > 0) release_all<Step>(f, std::make_index_sequence<ended>{});
     return true;
 }

@@ -21,7 +21,8 @@ struct digest {
         std::string digits(32, '0');
         for (int i = 0; i < 32; ++i) {
             std::uint64_t const word = i < 16 ? high : low;
-            digits[static_cast<std::size_t>(i)] = "0123456789abcdef"[(word >> (60 - 4 * (i % 16))) & 15u];
+            digits[static_cast<std::size_t>(i)] =
+                "0123456789abcdef"[(word >> (60 - 4 * (i % 16))) & 15u];
         }
         return digits;
     }
@@ -67,8 +68,8 @@ public:
     constexpr digest finish() const noexcept { return {high_, low_}; }
 
 private:
-    // The prime is 2^88 + 0x13b: the product with its low part needs the upper half of a 64 x 64 bit
-    // multiplication, done in halves as there is no standard 128-bit integer.
+    // The prime is 2^88 + 0x13b: the product with its low part needs the upper half of a 64 x 64
+    // bit multiplication, done in halves as there is no standard 128-bit integer.
     constexpr void multiply() noexcept {
         std::uint64_t const shifted = low_ << 24; // 2^88 adds low << 24 to the high word
         std::uint64_t const first = (low_ & 0xffffffffu) * 0x13b;

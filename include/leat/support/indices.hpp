@@ -7,7 +7,8 @@
 
 namespace leat::detail {
 
-/// The indices at which `Flags`, an array of bool with static storage, is true: an `index_sequence`.
+/// The indices at which `Flags`, an array of bool with static storage, is true: an
+/// `index_sequence`.
 template <auto const& Flags>
 struct indices_where {
     static constexpr std::size_t found = [] {

@@ -28,8 +28,8 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b, std:
         std::size_t best = row[first - 1];
         for (std::size_t j = first; j <= last; ++j) {
             std::size_t const up = j < i + limit ? above[j] : limit + 1;
-            std::size_t cost = std::min(above[j - 1] + (a[i - 1] != b[j - 1]),
-                                        std::min(up, row[j - 1]) + 1);
+            std::size_t cost =
+                std::min(above[j - 1] + (a[i - 1] != b[j - 1]), std::min(up, row[j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 cost = std::min(cost, two_above[j - 2] + 1);
             row[j] = cost;

@@ -16,8 +16,8 @@ struct row_of;
 template <std::size_t... Index, class... T>
 struct row_of<std::index_sequence<Index...>, T...> : leaf<Index, T>... {};
 
-/// A tuple that is an aggregate. So a row of rows is filled from one flat list, as nested braces may be
-/// left out: that is how 1,000 elements become chunks without a recursion that copies them.
+/// A tuple that is an aggregate. So a row of rows is filled from one flat list, as nested braces
+/// may be left out: that is how 1,000 elements become chunks without a recursion that copies them.
 template <class... T>
 using row = row_of<std::index_sequence_for<T...>, T...>;
 

@@ -29,10 +29,11 @@ consteval std::string_view spelled_template() {
 }
 
 /// Feeds a spelling with what compilers and libraries spell differently taken out: white space,
-/// the elaborations "struct", "class" and "enum", and the inline namespaces of the standard libraries.
+/// the elaborations "struct", "class" and "enum", and the inline namespaces of the standard
+/// libraries.
 constexpr void feed_spelling(digest_builder& to, std::string_view text) {
-    constexpr std::string_view dropped[] = {"__cxx11::", "__1::",  "struct ", "class ",
-                                            "enum ",     "union ", "template<class ...> "};
+    constexpr std::string_view dropped[] = {
+        "__cxx11::", "__1::", "struct ", "class ", "enum ", "union ", "template<class ...> "};
     while (!text.empty()) {
         bool skipped = false;
         for (std::string_view const word : dropped)
@@ -51,9 +52,9 @@ constexpr void feed_spelling(digest_builder& to, std::string_view text) {
 template <class T>
 constexpr void feed_type(digest_builder& to);
 
-// How a type is made up. Arithmetic types are told by kind and size, class templates by their own name
-// and their arguments, so that nothing depends on how a compiler prints "unsigned long" or a list of
-// arguments; a class that is not of a template by its name and its size.
+// How a type is made up. Arithmetic types are told by kind and size, class templates by their own
+// name and their arguments, so that nothing depends on how a compiler prints "unsigned long" or a
+// list of arguments; a class that is not of a template by its name and its size.
 template <class T>
 struct type_feeder {
     static constexpr void feed(digest_builder& to) {
@@ -131,8 +132,8 @@ struct type_feeder<T&&> {
 };
 
 /// Feeds what identifies type `T` to a digest: the same for GCC and Clang over arithmetic types,
-/// standard containers and classes with a name. Where a compiler spells a type in a way of its own (a
-/// lambda, an unnamed namespace) the digests differ.
+/// standard containers and classes with a name. Where a compiler spells a type in a way of its own
+/// (a lambda, an unnamed namespace) the digests differ.
 template <class T>
 constexpr void feed_type(digest_builder& to) {
     type_feeder<T>::feed(to);
