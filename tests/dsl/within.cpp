@@ -52,3 +52,39 @@ TEST_CASE("kept names are shared with what is outside, through two namespaces") 
 TEST_CASE("a namespaced pipeline is one by itself") {
     CHECK(leat::run<alone>("eu.x"_n = 4)["eu.y"_n] == 8);
 }
+
+namespace {
+
+constexpr auto both = leat::pipeline("both", leat::within("eu", doubling, leat::keep("x")),
+                                     leat::within("us", doubling, leat::keep("x")));
+
+constexpr auto shared_param =
+    leat::pipeline("shared_param", leat::within("eu", doubling, leat::keep("factor", "x")),
+                   leat::param("factor", 7), leat::within("us", doubling, leat::keep("factor")));
+
+constexpr auto ingest = leat::pipeline("ingest", leat::input<int>("raw"),
+                                       leat::node(
+                                           "x", [](int raw) { return raw + 1; }, "raw"));
+constexpr auto composed = leat::pipeline("composed", doubling, ingest);
+
+} // namespace
+
+TEST_CASE("the same pipeline twice, with an input that both keep: one input") {
+    STATIC_REQUIRE(leat::graph<both>.size() == 5);
+    auto const result = leat::run<both>("x"_n = 3, "us.factor"_n = 5);
+    CHECK(result["eu.y"_n] == 6);
+    CHECK(result["us.y"_n] == 15);
+}
+
+TEST_CASE("a param that is kept gives way to the one outside") {
+    STATIC_REQUIRE(leat::graph<shared_param>.size() == 5);
+    auto const result = leat::run<shared_param>("x"_n = 1, "us.x"_n = 2);
+    CHECK(result["eu.y"_n] == 7);
+    CHECK(result["us.y"_n] == 14);
+}
+
+TEST_CASE("an input of one pipeline gives way to the node of another that makes it") {
+    STATIC_REQUIRE(leat::depends_on<composed>("y", "raw"));
+    CHECK(leat::run<composed>("raw"_n = 2)["y"_n] == 6);
+    CHECK(leat::run<composed>("x"_n = 2)["y"_n] == 4);
+}

@@ -135,7 +135,7 @@ consteval auto const& find_declaration() {
 
 /// The same for a constant, chunk by chunk, so that each chunk is looked up once.
 template <auto const& P, std::size_t Item>
-inline constexpr auto const& declaration_of = find_declaration<P, Item>();
+inline constexpr auto const& declared_at = find_declaration<P, Item>();
 
 } // namespace detail
 

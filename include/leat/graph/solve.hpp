@@ -1,12 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/graph/table.hpp>
+#include <leat/graph/flatten.hpp>
 #include <leat/support/nearest.hpp>
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 
 namespace leat::detail {
@@ -34,9 +33,8 @@ struct structural_mistake {
 /// consumes what. Arrays of indices; no type of the pipeline's values is known here.
 template <counts C>
 struct solution : table<C> {
-    std::array<std::size_t, C.values> maker{}; ///< the item that makes the value
-    std::array<std::size_t, C.edges> edges{};  ///< the value that flows in, npos where none can
-    std::array<std::size_t, C.items> order{};  ///< items, each after what it needs
+    std::array<std::size_t, C.edges> edges{}; ///< the value that flows in, npos where none can
+    std::array<std::size_t, C.items> order{}; ///< items, each after what it needs
 
     // Consumers of value v: consumers[first_consumer[v]] up to first_consumer[v + 1], as items in
     // the order of the solution, each once.
@@ -52,34 +50,6 @@ struct solution : table<C> {
 
     constexpr void report(structural_mistake const& m) {
         if (mistake_count < mistakes.size()) mistakes[mistake_count++] = m;
-    }
-};
-
-/// Finds values by name: open addressing, at most half full, so a look-up is a few steps whatever
-/// the size of the pipeline.
-template <counts C>
-struct name_index {
-    static constexpr std::size_t slots = std::bit_ceil(2 * C.values + 1);
-    std::array<std::size_t, slots> entry{}; ///< value + 1; 0 is free
-
-    // FNV's low bits are poor for short names that differ at the end only: mix the high ones in.
-    static constexpr std::size_t slot(std::uint64_t hash) {
-        return static_cast<std::size_t>((hash ^ (hash >> 29) ^ (hash >> 47)) & (slots - 1));
-    }
-
-    /// The value of that name, or npos.
-    constexpr std::size_t find(table<C> const& t, full_name const& n) const {
-        for (std::size_t s = slot(n.hash); entry[s]; s = (s + 1) & (slots - 1)) {
-            full_name const& other = t.value_names[entry[s] - 1];
-            if (other.hash == n.hash && t.view(other) == t.view(n)) return entry[s] - 1;
-        }
-        return npos;
-    }
-
-    constexpr void insert(full_name const& n, std::size_t value) {
-        std::size_t s = slot(n.hash);
-        while (entry[s]) s = (s + 1) & (slots - 1);
-        entry[s] = value + 1;
     }
 };
 
@@ -182,47 +152,12 @@ constexpr void find_consumers(solution<C>& g) {
         [&](std::size_t v, std::size_t t) { g.consumers[g.first_consumer[v] + filled[v]++] = t; });
 }
 
-/// Writes the declarations down as they are walked.
-template <counts C>
-struct flattener {
-    solution<C> g{};
-    std::size_t t = 0;
-    std::uint32_t v = 0;
-    std::uint32_t e = 0;
-    std::size_t k = 0;
-
-    constexpr void declaration(declaration_view const& d, scope const& at) {
-        g.items[t] = {d.kind, v, static_cast<std::uint32_t>(d.outputs.size()), e,
-                      static_cast<std::uint32_t>(d.inputs.size())};
-        g.option_of[t] = d.options;
-        for (auto const& n : d.outputs) {
-            g.maker[v] = t;
-            g.value_names[v++] = g.complete(at, n);
-        }
-        for (auto const& n : d.inputs) g.edge_names[e++] = g.complete(at, n);
-        ++t;
-    }
-
-    constexpr void enter(scope const& at) {
-        for (auto const& n : at.kept) g.kept_names[k++] = g.complete(*at.outer, n);
-    }
-};
-
 // Each phase is a constant of its own: Clang counts the steps of each evaluation apart, and one
 // million is its limit for one.
 template <auto const& P>
-inline constexpr counts counts_of = P.counts;
-
-template <auto const& P>
-inline constexpr auto flat = [] {
-    flattener<counts_of<P>> made;
-    walk(P, scope{}, made);
-    return made.g;
-}();
-
-template <auto const& P>
 inline constexpr auto resolved = [] {
-    auto g = flat<P>;
+    solution<counts_of<P>> g;
+    static_cast<table<counts_of<P>>&>(g) = flat<P>;
     resolve_names(g);
     return g;
 }();
@@ -235,6 +170,10 @@ inline constexpr auto solved = [] {
     find_consumers(g);
     return g;
 }();
+
+/// The declaration of an item, as the user typed it.
+template <auto const& P, std::size_t Item>
+inline constexpr auto const& declaration_of = declared_at<P, flat<P>.items[Item].declared>;
 
 /// The value of that name, or npos. O(values).
 template <auto const& P>

@@ -30,6 +30,9 @@ struct item {
     std::uint32_t value_count = 0;
     std::uint32_t first_edge = 0;
     std::uint32_t edge_count = 0;
+    std::uint32_t declared = 0; ///< which declaration of the pipeline it is
+    std::uint32_t group = 0;    ///< which pipeline's own it is, of those that are composed
+    bool shared = false;        ///< under a within() that keeps its name
 };
 
 /// Where a name stands: the prefix of the within() around it, if any, and what is around that.
@@ -41,8 +44,9 @@ struct scope {
 };
 
 // Walks the declarations of a pipeline, those of inner pipelines included:
-// visitor.declaration(view, scope) for each, visitor.enter(scope) for each within(). A declaration
-// is seen through its base, so that only one function is instantiated for each pair of counts.
+// visitor.declaration(view, scope) for each, visitor.enter(scope) for each within(); visitor.group
+// tells which pipeline they are from. A declaration is seen through its base, so that only one
+// function is instantiated for each pair of counts.
 template <std::size_t Outputs, std::size_t Inputs, class Visitor>
 constexpr void walk(declaration<Outputs, Inputs> const& d, scope const& at, Visitor& visitor) {
     visitor.declaration(view_of(d), at);
@@ -64,7 +68,10 @@ constexpr void walk(Pipeline const& p, scope const& at, Visitor& visitor) {
         visitor.enter(inner);
         walk(p.inner, inner, visitor);
     } else {
+        auto const around = visitor.group;
+        visitor.group = ++visitor.groups;
         walk(p.chunks, at, visitor);
+        visitor.group = around;
     }
 }
 
@@ -82,6 +89,7 @@ struct table {
     std::array<item, C.items> items{};
     std::array<options const*, C.items> option_of{};
     std::array<full_name, C.values> value_names{};
+    std::array<std::size_t, C.values> maker{}; ///< the item that makes the value
     std::array<full_name, C.edges> edge_names{};
     std::array<full_name, C.kept> kept_names{}; ///< as they are seen from outside of their within()
 
@@ -91,10 +99,15 @@ struct table {
 
     /// A name in full: from the inside out, each scope that does not keep it puts its prefix before
     /// it.
-    constexpr full_name complete(scope const& at, name const& n) {
+    constexpr full_name complete(scope const& at, name const& n, bool* kept = nullptr) {
         full_name made{n.text, 0, static_cast<std::uint32_t>(n.size), n.hash};
-        for (scope const* s = &at; s; s = s->outer)
-            if (!s->prefix.empty() && !keeps(*s, made.hash, view(made))) put_under(s->prefix, made);
+        for (scope const* s = &at; s; s = s->outer) {
+            if (s->prefix.empty()) continue;
+            if (!keeps(*s, made.hash, view(made)))
+                put_under(s->prefix, made);
+            else if (kept)
+                *kept = true;
+        }
         return made;
     }
 
