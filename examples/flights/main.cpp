@@ -93,13 +93,14 @@ std::vector<summary> by_distance(std::vector<flight> const& flights, double band
     return table;
 }
 
-// clang-format off: a table
-constexpr auto delays =
-    leat::pipeline("delays", leat::input<leat::file>("csv"), leat::param("band", 250.0),
-                   leat::node("raw", read, "csv"), leat::node("flights", clean, "raw"),
-                   leat::node("by_hour", by_hour, "flights"),
-                   leat::node("by_distance", by_distance, "flights", "band") |
-                       leat::doc("in bands of so many miles"));
+// clang-format off
+constexpr auto delays = leat::pipeline("delays",
+    leat::input<leat::file>("csv"),
+    leat::param("band", 250.0),
+    leat::node("raw",         read,        "csv"),
+    leat::node("flights",     clean,       "raw"),
+    leat::node("by_hour",     by_hour,     "flights"),
+    leat::node("by_distance", by_distance, "flights", "band") | leat::doc("in bands of so many miles"));
 // clang-format on
 
 void print(char const* title, std::vector<summary> const& table) {

@@ -2,7 +2,7 @@
 
 // The programs of docs/tutorial.md, one after the other.
 
-// clang-format off: laid out for the page
+// clang-format off
 
 #include <leat/leat.hpp>
 
@@ -27,13 +27,13 @@ double mean(std::vector<double> const& days) {
     return std::accumulate(days.begin(), days.end(), 0.0) / static_cast<double>(days.size());
 }
 
-constexpr auto climate = leat::pipeline(
-    "climate", leat::input<std::vector<double>>("days"), leat::param("base", 18.0),
-    leat::node("clean", clean, "days"), leat::node("mean", mean, "clean"),
-    leat::node(
-        "heating", [](double mean, double base) { return std::max(0.0, base - mean); }, "mean",
-        "base") |
-        leat::doc("deg C to heat on an average day"));
+constexpr auto climate = leat::pipeline("climate",
+    leat::input<std::vector<double>>("days"),
+    leat::param("base", 18.0),
+    leat::node("clean",   clean, "days"),
+    leat::node("mean",    mean,  "clean"),
+    leat::node("heating", [](double mean, double base) { return std::max(0.0, base - mean); },
+               "mean", "base") | leat::doc("deg C to heat on an average day"));
 
 // ---- ask
 static_assert(leat::valid<climate>);
@@ -41,39 +41,34 @@ static_assert(leat::depends_on<climate>("heating", "days"));
 static_assert(leat::graph<climate>.size() == 5);
 
 // ---- parts
-constexpr auto extremes = leat::pipeline(
-    "extremes",
-    leat::node(
-        leat::outputs("coldest", "hottest"),
-        [](std::vector<double> const& days) {
-            auto const [low, high] = std::minmax_element(days.begin(), days.end());
-            return std::pair(*low, *high);
-        },
-        "clean"),
-    leat::node(
-        "report", [](double low, double high) { std::printf("%.1f to %.1f deg C\n", low, high); },
-        "coldest", "hottest"));
+constexpr auto extremes = leat::pipeline("extremes",
+    leat::node(leat::outputs("coldest", "hottest"),
+               [](std::vector<double> const& days) {
+                   auto const [low, high] = std::minmax_element(days.begin(), days.end());
+                   return std::pair(*low, *high);
+               },
+               "clean"),
+    leat::node("report", [](double low, double high) { std::printf("%.1f to %.1f deg C\n", low, high); },
+               "coldest", "hottest"));
 
 // ---- compose
 constexpr auto station = leat::pipeline("station", climate, extremes);
-constexpr auto both = leat::pipeline("both", leat::param("base", 20.0),
-                                     leat::within("seattle", climate, leat::keep("base")),
-                                     leat::within("tacoma", climate, leat::keep("base")));
+constexpr auto both = leat::pipeline("both",
+    leat::param("base", 20.0),
+    leat::within("seattle", climate, leat::keep("base")),
+    leat::within("tacoma", climate, leat::keep("base")));
 
 // ---- context
-constexpr auto patient = leat::pipeline(
-    "patient", leat::input<int>("steps"),
-    leat::node(
-        "sum",
-        [](int steps, leat::context& here) {
-            int sum = 0;
-            for (int i = 0; i < steps && !here.stop_requested(); ++i) {
-                sum += i;
-                here.progress(static_cast<std::size_t>(i + 1), static_cast<std::size_t>(steps));
-            }
-            return sum;
-        },
-        "steps"));
+constexpr auto patient = leat::pipeline("patient",
+    leat::input<int>("steps"),
+    leat::node("sum", [](int steps, leat::context& here) {
+        int sum = 0;
+        for (int i = 0; i < steps && !here.stop_requested(); ++i) {
+            sum += i;
+            here.progress(static_cast<std::size_t>(i + 1), static_cast<std::size_t>(steps));
+        }
+        return sum;
+    }, "steps"));
 
 // ---- errors
 constexpr auto fragile =
@@ -88,22 +83,22 @@ int main() {
 
     // ---- run
     auto const result = leat::run<climate>("days"_n = days);
-    std::printf("%.2f\n", result["heating"_n]); // the free outputs: what no node consumes
+    std::printf("%.2f\n", result["heating"_n]);               // the free outputs: what no node consumes
 
     auto const [average, kept] = leat::run<climate, "mean", "clean">("days"_n = days);
-    std::printf("%.2f of %zu days\n", average, kept.size()); // in the order asked
+    std::printf("%.2f of %zu days\n", average, kept.size());   // in the order asked
 
     // ---- override
-    auto const warmer = leat::run<climate>("mean"_n = 15.0, "base"_n = 21); // "days" is not needed
+    auto const warmer = leat::run<climate>("mean"_n = 15.0, "base"_n = 21);   // "days" is not needed
     std::printf("%.2f\n", warmer["heating"_n]);
 
     // ---- slice
     auto const part = leat::run<station>(leat::to("mean"_n), "days"_n = days);
     std::printf("%.2f\n", part["mean"_n]);
 
-    auto const named =
-        leat::run<station>(leat::only("clean"), "days"_n = days); // known at run time
+    auto const named = leat::run<station>(leat::only("clean"), "days"_n = days);   // known at run time
     std::printf("%zu\n", named["clean"_n].size());
+
     // ---- end
     leat::run<station>("days"_n = days);
     auto const two =
@@ -111,9 +106,10 @@ int main() {
     std::printf("%.2f %.2f\n", two["seattle.heating"_n], two["tacoma.heating"_n]);
 
     // ---- options
-    leat::run_options const options{.progress = [](auto node, auto done, auto total) {
-        if (done == total) std::printf("%s: %zu of %zu\n", std::string(node).c_str(), done, total);
-    }};
+    leat::run_options const options{
+        .progress = [](auto node, auto done, auto total) {
+            if (done == total) std::printf("%s: %zu of %zu\n", std::string(node).c_str(), done, total);
+        }};
     std::printf("%d\n", leat::run<patient>("steps"_n = 10, options)["sum"_n]);
 
     // ---- catch
