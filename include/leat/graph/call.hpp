@@ -83,46 +83,69 @@ concept callable_with = requires(Function const& f, Arguments&&... arguments) {
     f(static_cast<Arguments&&>(arguments)...);
 };
 
+/// The ways in which a callable with overloads or a template can be called, tried in this order;
+/// the later ones only when the earlier ones fail, as trying may instantiate its body.
+enum class trial : unsigned char { shares, moves, shares_with_context, moves_with_context, none };
+
+template <class Function, class... Inputs>
+consteval trial try_calls() {
+    if constexpr (callable_with<Function, Inputs const&...>)
+        return trial::shares;
+    else if constexpr (callable_with<Function, Inputs&&...>)
+        return trial::moves;
+    else if constexpr (callable_with<Function, Inputs const&..., context&>)
+        return trial::shares_with_context;
+    else if constexpr (callable_with<Function, Inputs&&..., context&>)
+        return trial::moves_with_context;
+    else
+        return trial::none;
+}
+
+template <class Function, class... Arguments>
+using called =
+    std::remove_cvref_t<decltype(std::declval<Function const&>()(std::declval<Arguments>()...))>;
+
 template <class Function, class... Inputs>
 struct tried_call {
     using parameters = types<>; // not known
     static constexpr std::size_t wanted = 0;
-    static constexpr bool shares = callable_with<Function, Inputs const&...>;
-    static constexpr bool moves = callable_with<Function, Inputs&&...>;
-    static constexpr bool shares_with_context = callable_with<Function, Inputs const&..., context&>;
-    static constexpr bool has_context = !shares && !moves;
 
-    static constexpr call_verdict verdict = [] {
-        bool const any = shares || moves || shares_with_context ||
-                         callable_with<Function, Inputs&&..., context&>;
-        return call_verdict{any ? call_fault::none : call_fault::not_callable};
-    }();
-
-    static constexpr bool can_share = shares || shares_with_context;
-    static constexpr bool can_move = moves || callable_with<Function, Inputs&&..., context&>;
+    static constexpr trial how = try_calls<Function, Inputs...>();
+    static constexpr bool has_context =
+        how == trial::shares_with_context || how == trial::moves_with_context;
+    static constexpr call_verdict verdict{how == trial::none ? call_fault::not_callable
+                                                             : call_fault::none};
 
     static auto call_type() {
-        if constexpr (verdict.fault != call_fault::none)
+        if constexpr (how == trial::none)
             return std::type_identity<unknown_value>{};
-        else if constexpr (shares)
-            return std::type_identity<std::remove_cvref_t<decltype(std::declval<Function const&>()(
-                std::declval<Inputs const&>()...))>>{};
-        else if constexpr (moves)
-            return std::type_identity<std::remove_cvref_t<decltype(std::declval<Function const&>()(
-                std::declval<Inputs&&>()...))>>{};
-        else if constexpr (shares_with_context)
-            return std::type_identity<std::remove_cvref_t<decltype(std::declval<Function const&>()(
-                std::declval<Inputs const&>()..., std::declval<context&>()))>>{};
+        else if constexpr (how == trial::shares)
+            return std::type_identity<called<Function, Inputs const&...>>{};
+        else if constexpr (how == trial::moves)
+            return std::type_identity<called<Function, Inputs...>>{};
+        else if constexpr (how == trial::shares_with_context)
+            return std::type_identity<called<Function, Inputs const&..., context&>>{};
         else
-            return std::type_identity<std::remove_cvref_t<decltype(std::declval<Function const&>()(
-                std::declval<Inputs&&>()..., std::declval<context&>()))>>{};
+            return std::type_identity<called<Function, Inputs..., context&>>{};
     }
     using result = typename decltype(call_type())::type;
 
+    // A value is moved in at its last use only where that makes no other result.
+    static consteval bool moves_alike() {
+        if constexpr (how == trial::shares && callable_with<Function, Inputs&&...>)
+            return std::is_same_v<called<Function, Inputs...>, result>;
+        else if constexpr (how == trial::shares_with_context &&
+                           callable_with<Function, Inputs&&..., context&>)
+            return std::is_same_v<called<Function, Inputs..., context&>, result>;
+        else
+            return false;
+    }
+
     static constexpr auto passings = [] {
+        bool const can_share = how == trial::shares || how == trial::shares_with_context;
         std::array<passing, sizeof...(Inputs) + 1> all{};
         for (auto& p : all)
-            p = !can_share ? passing::value : can_move ? passing::generic : passing::shared;
+            p = !can_share ? passing::rvalue : moves_alike() ? passing::generic : passing::shared;
         return all;
     }();
 };

@@ -117,6 +117,12 @@ struct report_types {
                 "leat: no overload of a node's function can be called with what flows in; the "
                 "types "
                 "given are named.");
+        } else if constexpr (checked::parts == result_fault::reference_part) {
+            static_assert(
+                refused_because<
+                    typename where::template returns_references<typename checked::result>>,
+                "leat: a node's function returns references for outputs. Return values: what a "
+                "reference refers to may be gone when it is used, or be altered for others.");
         } else if constexpr (checked::parts == result_fault::no_parts) {
             static_assert(refused_because<
                               typename where::template returns_no_parts<typename checked::result>>,

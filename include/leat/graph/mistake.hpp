@@ -56,6 +56,8 @@ struct pipeline {
         };
         template <class Result>
         struct returns_no_parts;
+        template <class Result>
+        struct returns_references;
         template <class... Given>
         struct cannot_be_called_with;
 

@@ -54,6 +54,17 @@ consteval std::size_t part_count() {
         return 0;
 }
 
+/// Whether a part of a standard tuple is a reference and not a value.
+template <class T>
+consteval bool has_reference_part() {
+    if constexpr (parts_kind_of<T>() == parts_kind::standard)
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return (std::is_reference_v<std::tuple_element_t<I, T>> || ...);
+        }(std::make_index_sequence<std::tuple_size<T>::value>{});
+    else
+        return false;
+}
+
 /// Part `Index` of `whole`, by reference.
 template <std::size_t Index, class T>
 constexpr decltype(auto) part(T& whole) {

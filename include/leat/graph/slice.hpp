@@ -72,10 +72,12 @@ constexpr slice_members<C> members(solution<C> const& g, Slice const& s) {
                     found = m.holds[t] = true;
         } else if constexpr (Slice::kind == slice_kind::namespaced) {
             for (std::size_t t = 0; t < C.items; ++t) {
-                std::string_view const name = g.name(g.items[t].first_value);
-                if (name.size() > wanted.size() && name.substr(0, wanted.size()) == wanted &&
-                    name[wanted.size()] == '.')
-                    found = m.holds[t] = true;
+                for (std::size_t i = 0; i < g.items[t].value_count; ++i) {
+                    std::string_view const name = g.name(g.items[t].first_value + i);
+                    if (name.size() > wanted.size() && name.substr(0, wanted.size()) == wanted &&
+                        name[wanted.size()] == '.')
+                        found = m.holds[t] = true;
+                }
             }
         } else {
             std::array<bool, C.values> reached{};

@@ -25,7 +25,7 @@ struct structural_mistake {
     std::size_t item = npos; ///< the declaration at fault
     std::size_t edge = npos; ///< its input, or the index in keep(), or the value of two names
     std::size_t near = npos; ///< the value that was probably meant
-    std::array<std::size_t, 16> path{}; ///< of a cycle: values, the first again at the end
+    std::array<std::size_t, 64> path{}; ///< of a cycle: values, the first again at the end
     std::size_t path_size = 0;
 };
 

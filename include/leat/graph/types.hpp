@@ -41,7 +41,7 @@ template <auto const& P, std::size_t Value>
 using value_t = typename value_types<P, Value>::type;
 
 /// What a node's result says about its outputs.
-enum class result_fault : unsigned char { none, no_parts, number_of_parts };
+enum class result_fault : unsigned char { none, no_parts, number_of_parts, reference_part };
 
 template <class Result, std::size_t Outputs>
 consteval result_fault parts_fault() {
@@ -49,8 +49,10 @@ consteval result_fault parts_fault() {
         return result_fault::none;
     else if constexpr (part_count<Result>() == 0)
         return result_fault::no_parts;
-    else
-        return part_count<Result>() == Outputs ? result_fault::none : result_fault::number_of_parts;
+    else if constexpr (part_count<Result>() != Outputs)
+        return result_fault::number_of_parts;
+    else // what it refers to may be gone, or be somebody else's
+        return has_reference_part<Result>() ? result_fault::reference_part : result_fault::none;
 }
 
 template <class Result, std::size_t Output, bool Known>

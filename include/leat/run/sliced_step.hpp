@@ -34,6 +34,7 @@ public:
     /// Makes the value in place of what `make()` returns, which may be immovable.
     template <class Make>
     void fill(Make&& make) {
+        reset(); // a part that was made although another value was bound in its place
         ::new (static_cast<void*>(std::addressof(value_))) T(make());
         full_ = true;
     }
@@ -93,8 +94,9 @@ struct sliced_frame {
     }
 };
 
-[[noreturn]] inline void refuse_copy(std::string_view pipeline, std::string_view node,
-                                     std::string_view value) {
+template <class T>
+[[noreturn]] T refuse_copy(std::string_view pipeline, std::string_view node,
+                           std::string_view value) {
     throw error(
         "in this slice of pipeline '" + std::string(pipeline) + "' node '" + std::string(node) +
         "' takes over value '" + std::string(value) +
@@ -123,7 +125,8 @@ decltype(auto) pass_sliced(sliced_frame<Layout> const& f, std::size_t step) {
         if constexpr (std::is_copy_constructible_v<type>)
             return type(value);
         else
-            refuse_copy(P.name.view(), item_name<P, Item>.view(), value_name<P, v>.view());
+            return refuse_copy<type>(P.name.view(), item_name<P, Item>.view(),
+                                     value_name<P, v>.view());
     }
 }
 
@@ -132,11 +135,11 @@ decltype(auto) call_sliced(sliced_frame<Layout> const& f, [[maybe_unused]] std::
                            std::index_sequence<Input...>) {
     constexpr auto const& P = Layout::pipeline;
     constexpr auto const& function = declaration_of<P, Item>.function;
-    if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, pass_sliced<Layout, Item, Input>(f, step)...);
-    } else if constexpr (item_types<P, Item>::call::has_context) {
+    if constexpr (item_types<P, Item>::call::has_context) {
         context here(item_name<P, Item>.view(), f.options);
-        return function(pass_sliced<Layout, Item, Input>(f, step)..., here);
+        return std::invoke(function, pass_sliced<Layout, Item, Input>(f, step)..., here);
+    } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
+        return std::invoke(function, pass_sliced<Layout, Item, Input>(f, step)...);
     } else {
         return function(pass_sliced<Layout, Item, Input>(f, step)...);
     }

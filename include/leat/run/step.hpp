@@ -31,7 +31,8 @@ template <std::size_t Step, std::size_t Input, class Layout>
     using type = value_t<P, v>;
     if constexpr (how == passing::shared) {
         return static_cast<type const&>(value_of<v>(f));
-    } else if constexpr (schedule_of<Layout>.taken[edge]) {
+    } else if constexpr (schedule_of<Layout>.taken[edge] &&
+                         !std::is_const_v<std::remove_reference_t<decltype(value_of<v>(f))>>) {
         return static_cast<type&&>(value_of<v>(f));
     } else if constexpr (how == passing::generic) {
         return static_cast<type const&>(value_of<v>(f));
@@ -61,11 +62,11 @@ template <std::size_t Step, class Layout, std::size_t... Input>
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
     constexpr auto const& function = declaration_of<P, t>.function;
-    if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, pass<Step, Input>(f)...);
-    } else if constexpr (item_types<P, t>::call::has_context) {
+    if constexpr (item_types<P, t>::call::has_context) {
         context here(item_name<P, t>.view(), options);
-        return function(pass<Step, Input>(f)..., here);
+        return std::invoke(function, pass<Step, Input>(f)..., here);
+    } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
+        return std::invoke(function, pass<Step, Input>(f)...);
     } else {
         return function(pass<Step, Input>(f)...);
     }
@@ -78,7 +79,8 @@ template <std::size_t Step, std::size_t V, class Layout>
     using type = value_t<Layout::pipeline, V>;
     if constexpr (how == ending::part_moved_out) {
         // It is part of something that lives on: what it holds is moved out and destroyed.
-        if constexpr (!needs_no_end<type> && std::is_nothrow_move_constructible_v<type>) [[maybe_unused]]
+        if constexpr (!needs_no_end<type> && std::is_nothrow_move_constructible_v<type>)
+            [[maybe_unused]]
             type const gone(std::move(value_of<V>(f)));
     } else {
         std::destroy_at(std::addressof(slot_of<solved<Layout::pipeline>.maker[V]>(f).value));
