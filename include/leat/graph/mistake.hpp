@@ -78,6 +78,15 @@ struct pipeline {
         };
     };
 
+    struct hook {
+        template <fixed_string Name>
+        struct no_value_named {
+            template <fixed_string Near>
+            struct did_you_mean;
+            struct and_none_is_near;
+        };
+    };
+
     struct run {
         template <fixed_string Input>
         struct input_not_bound {
@@ -111,6 +120,10 @@ struct pipeline {
         };
         template <fixed_string Name>
         struct not_kept;
+        template <fixed_string Name>
+        struct stored_by_the_catalog;
+        template <fixed_string Name>
+        struct not_stored;
         template <class Argument>
         struct takes_no;
         struct empty_slice;

@@ -14,8 +14,20 @@ struct request {
     std::array<bool, C.values> asked{}; ///< named as results
     std::array<bool, C.values> bound{}; ///< given by the caller
     std::array<bool, C.items> slice{};  ///< items that all of the slices hold, when sliced
+    std::array<bool, C.values> stored{}; ///< a dataset of the catalog is named so
+    std::array<bool, C.values> exists{}; ///< and holds a value now; looked up for only_missing
     bool any_asked = false;
     bool sliced = false;
+    bool only_missing = false; ///< what is stored and exists is not made again
+
+    /// Whether a dataset gives the value, if nothing in the run makes it: what no node makes, what
+    /// is made outside of the slice, or what need not be made again.
+    constexpr bool on_hand(solution<C> const& g, std::size_t v) const {
+        if (!stored[v] || bound[v]) return false;
+        std::size_t const t = g.maker[v];
+        return g.items[t].kind != kind::node || (sliced && !slice[t]) ||
+               (only_missing && exists[v]);
+    }
 };
 
 /// A run, laid out: which nodes run in which order, what is kept, and when each value is let go.
@@ -26,6 +38,7 @@ struct plan {
     std::array<bool, C.items> runs{};
     std::array<bool, C.values> needed{}; ///< there during the run: made, bound or by default
     std::array<bool, C.values> kept{};   ///< goes into the result
+    std::array<bool, C.values> loaded{}; ///< comes from its dataset, as nothing here makes it
     std::array<std::size_t, C.values>
         last_step{}; ///< the step of the last use; npos when it is kept
 
@@ -38,8 +51,9 @@ struct plan {
 /// and the run time, when a slice is named by strings.
 ///
 /// Without slices, what is wanted are the asked values, or when none is asked all that no node
-/// consumes; what lies before a bound value is cut away. With slices, what they hold runs.
-/// Cost: O(items + edges).
+/// consumes; what lies before a bound value is cut away. With slices, what they hold runs. With
+/// only_missing, of what is wanted by default: what is stored and does not exist, and what is not
+/// stored and nobody consumes. Cost: O(items + edges).
 template <counts C>
 constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     plan<C> p;
@@ -47,20 +61,35 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     auto const outputs_of = [&](std::size_t t, auto visit) {
         for (std::size_t i = 0; i < g.items[t].value_count; ++i) visit(g.items[t].first_value + i);
     };
-    if (!r.any_asked)
-        for (std::size_t t = 0; t < C.items; ++t)
-            if (g.items[t].kind == kind::node && (!r.sliced || r.slice[t]))
-                outputs_of(t, [&](std::size_t v) {
-                    wanted[v] = r.sliced || g.first_consumer[v] == g.first_consumer[v + 1];
-                });
+    auto const in_slice = [&](std::size_t t) { return !r.sliced || r.slice[t]; };
+    auto const is_consumed = [&](std::size_t v, auto by) {
+        bool consumed = false;
+        for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c)
+            consumed |= by(g.consumers[c]);
+        return consumed;
+    };
+    bool any_node = false;
+    for (std::size_t t = 0; t < C.items; ++t) {
+        if (g.items[t].kind != kind::node || !in_slice(t)) continue;
+        any_node = true;
+        if (r.any_asked) continue;
+        outputs_of(t, [&](std::size_t v) {
+            if (r.only_missing)
+                wanted[v] = r.stored[v] ? !r.exists[v] : !is_consumed(v, in_slice);
+            else
+                wanted[v] = r.sliced || g.first_consumer[v] == g.first_consumer[v + 1];
+        });
+    }
     p.needed = wanted;
 
     // Backwards: an item runs when one of its values is needed and not bound.
     for (std::size_t step = C.items; step-- > 0;) {
         std::size_t const t = g.order[step];
         bool makes_needed = false;
-        outputs_of(t, [&](std::size_t v) { makes_needed |= p.needed[v] && !r.bound[v]; });
-        p.runs[t] = makes_needed && g.items[t].kind == kind::node && (!r.sliced || r.slice[t]);
+        outputs_of(t, [&](std::size_t v) { 
+            makes_needed |= p.needed[v] && !r.bound[v] && !r.on_hand(g, v);
+        });
+        p.runs[t] = makes_needed && g.items[t].kind == kind::node && in_slice(t);
         if (!p.runs[t]) continue;
         for (std::size_t e = g.items[t].first_edge;
              e < g.items[t].first_edge + g.items[t].edge_count; ++e)
@@ -80,8 +109,8 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
             std::size_t const v = g.edges[e];
             if (v == npos) continue;
             p.last_step[v] = step;
-            bool const given =
-                r.bound[v] || p.runs[g.maker[v]] || g.items[g.maker[v]].kind == kind::param;
+            bool const given = r.bound[v] || p.runs[g.maker[v]] || r.on_hand(g, v) ||
+                               g.items[g.maker[v]].kind == kind::param;
             if (!given && p.missing == npos) {
                 p.missing = v;
                 p.missing_for = t;
@@ -89,19 +118,20 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
         }
     }
 
-    // What is kept: what was asked, or what nobody in this run consumes.
+    // What is kept: what was asked; else what nobody in this run consumes and no dataset stores.
     for (std::size_t v = 0; v < C.values; ++v) {
         std::size_t const t = g.maker[v];
-        bool consumed = false;
-        for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c)
-            consumed |= p.runs[g.consumers[c]];
+        bool const consumed = is_consumed(v, [&](std::size_t c) { return p.runs[c]; });
         bool const made = p.runs[t] || (r.bound[v] && g.items[t].kind == kind::node);
-        p.kept[v] = r.any_asked ? r.asked[v] : wanted[v] && made && !consumed;
+        bool const stored = r.stored[v] && !r.bound[v];
+        p.kept[v] = r.any_asked ? r.asked[v] : wanted[v] && made && !consumed && !stored;
         if (p.kept[v]) p.last_step[v] = npos;
-        bool const given = r.bound[v] || p.runs[t] || g.items[t].kind == kind::param;
+        p.loaded[v] = p.needed[v] && r.on_hand(g, v) && !p.runs[t];
+        bool const given =
+            r.bound[v] || p.runs[t] || p.loaded[v] || g.items[t].kind == kind::param;
         if (p.kept[v] && !given && p.missing == npos) p.missing = v;
     }
-    p.empty = r.sliced && p.step_count == 0;
+    p.empty = r.sliced && (r.only_missing ? !any_node : p.step_count == 0);
     return p;
 }
 

@@ -16,7 +16,7 @@ struct check_argument {
         static_assert(
             run_argument<Argument> || refused_because<typename where::template takes_no<Argument>>,
             "leat: a run takes values bound to names (\"x\"_n = value), slices (only, from, to, "
-            "tagged, namespaced) and run_options.");
+            "tagged, namespaced), only_missing and run_options.");
         return run_argument<Argument>;
     }
     static constexpr bool value = check();
@@ -116,7 +116,13 @@ consteval bool check_layout() {
         static_assert(refused_because<typename where::template asked_twice<value_name<P, w>>>,
                       "leat: a run is asked for one value twice. Leave one of them out.");
         return false;
-    } else if constexpr (Layout::sliced_at_run_time) {
+    } else if constexpr (Layout::only_missing && !Layout::has_catalog) {
+        static_assert(
+            refused_because<typename where::template takes_no<only_missing_argument>>,
+            "leat: only_missing asks which stored values exist, and there is no catalog. Run it "
+            "from a session that has one.");
+        return false;
+    } else if constexpr (Layout::laid_out_at_run_time) {
         return true; // checked when the names are known
     } else if constexpr (Layout::laid_out.empty) {
         static_assert(refused_because<typename where::empty_slice>,

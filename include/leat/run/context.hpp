@@ -23,13 +23,26 @@ struct run_options {
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
 };
 
+namespace detail {
+
+/// Who listens to a node beside the caller of the run: the hooks of a session. A null function means
+/// nobody.
+struct listener {
+    void* self = nullptr;
+    void (*log)(void* self, std::string_view line) = nullptr;
+    void (*progress)(void* self, std::size_t done, std::size_t total) = nullptr;
+};
+
+} // namespace detail
+
 /// What a node's function may ask for as its last parameter, `leat::context&`: whether to stop, and
 /// where to report. Lives as long as the call. Made by the run.
 class context {
 public:
-    /// For a node of that name. `name` and `given` must outlive the context.
-    explicit context(std::string_view name, run_options const* given = nullptr) noexcept
-        : node_(name), given_(given) {}
+    /// For a node of that name. What it is given must outlive the context.
+    explicit context(std::string_view name, run_options const* given = nullptr,
+                     detail::listener const* heard = nullptr) noexcept
+        : node_(name), given_(given), heard_(heard) {}
     context(context const&) = delete;
     context& operator=(context const&) = delete;
 
@@ -46,20 +59,25 @@ public:
 
     /// Reports that `done` of `total` units of the node's work are done.
     void progress(std::size_t done, std::size_t total) const {
+        if (heard_ && heard_->progress) heard_->progress(heard_->self, done, total);
         if (given_ && given_->progress) given_->progress(node_, done, total);
     }
 
-    /// Writes one line to the run's log.
+    /// Writes one line to the run's log: to `run_options::log` and to the hooks that have `on_log`;
+    /// where there is neither, to `std::clog`.
     void log(std::string_view line) const {
+        bool const heard = heard_ && heard_->log;
+        if (heard) heard_->log(heard_->self, line);
         if (given_ && given_->log)
             given_->log(node_, line);
-        else
+        else if (!heard)
             std::clog << node_ << ": " << line << '\n';
     }
 
 private:
     std::string_view node_;
     run_options const* given_;
+    detail::listener const* heard_;
 };
 
 } // namespace leat

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/dynamic_result.hpp>
 #include <leat/run/result.hpp>
 
 #include <boost/hana/config.hpp>
@@ -38,8 +39,13 @@ constexpr auto operator!=(name_constant<A>, name_constant<B>) noexcept {
 
 namespace boost::hana {
 
-template <class Layout, class Kept>
-struct tag_of<leat::result<Layout, Kept>> {
+template <class Layout, class Kept, class Record>
+struct tag_of<leat::result<Layout, Kept, Record>> {
+    using type = leat::result_tag;
+};
+
+template <class Layout, class Catalog, std::size_t... V>
+struct tag_of<leat::dynamic_result<Layout, Catalog, std::index_sequence<V...>>> {
     using type = leat::result_tag;
 };
 

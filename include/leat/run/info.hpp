@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/dsl/name.hpp>
-#include <leat/run/errors.hpp>
 #include <leat/support/digest.hpp>
+#include <leat/support/error.hpp>
 #include <leat/support/nearest.hpp>
 
 #include <chrono>

@@ -26,8 +26,20 @@ inline constexpr bool is_run_time_slice = false;
 template <slice_like T>
 inline constexpr bool is_run_time_slice<T> = !T::is_static;
 
+/// The names of the datasets of the session's catalog, as an argument of the run.
+template <fixed_string... Names>
+struct stored_names {};
+
 template <class T>
-concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options>;
+inline constexpr bool is_stored_names = false;
+template <fixed_string... Names>
+inline constexpr bool is_stored_names<stored_names<Names...>> = true;
+
+struct only_missing_argument {};
+
+template <class T>
+concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options> ||
+                       std::same_as<T, only_missing_argument> || is_stored_names<T>;
 
 /// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
 /// what would silently lose most of it (a number with a fraction to an integer, a pointer to a
@@ -72,19 +84,31 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         bound_value<Arguments>()...};
 
     static constexpr bool has_options = (std::same_as<Arguments, run_options> || ...);
-    static constexpr bool sliced_at_run_time = (is_run_time_slice<Arguments> || ...);
+    static constexpr bool only_missing = (std::same_as<Arguments, only_missing_argument> || ...);
+    static constexpr bool has_catalog = (is_stored_names<Arguments> || ...);
+    static constexpr bool laid_out_at_run_time =
+        only_missing || (is_run_time_slice<Arguments> || ...);
+
+    template <std::size_t Count>
+    static constexpr void mark(std::array<bool, Count>& flags, std::size_t v) {
+        if (v != npos) flags[v] = true;
+    }
 
     /// What is asked, as far as constants say it.
     static constexpr request<size> known_request = [] {
         request<size> r;
         r.any_asked = sizeof...(Asked) > 0;
-        for (std::size_t v : asked)
-            if (v != npos) r.asked[v] = true;
-        for (std::size_t v : bound)
-            if (v != npos) r.bound[v] = true;
+        r.only_missing = only_missing;
+        for (std::size_t v : asked) mark(r.asked, v);
+        for (std::size_t v : bound) mark(r.bound, v);
         [[maybe_unused]] auto const add = [&]<class Argument>(std::type_identity<Argument>) {
-            if constexpr (slice_like<Argument>)
+            if constexpr (slice_like<Argument>) {
                 if constexpr (Argument::is_static) narrow(r, members(solved<P>, Argument{}));
+            } else if constexpr (is_stored_names<Argument>) {
+                [&]<fixed_string... Stored>(stored_names<Stored...>) {
+                    (mark(r.stored, find_value<P>(Stored.view())), ...);
+                }(Argument{});
+            }
         };
         (add(std::type_identity<Arguments>{}), ...);
         return r;
@@ -101,3 +125,12 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
 };
 
 } // namespace leat::detail
+
+namespace leat {
+
+/// An argument of a run of a session that has a catalog: what is stored and exists is not made
+/// again, but loaded where something needs it. Nodes run whose stored outputs are missing, and those
+/// with an output that nobody stores or consumes, and what these need; sinks always run.
+inline constexpr detail::only_missing_argument only_missing{};
+
+} // namespace leat

@@ -4,6 +4,7 @@
 #include <leat/run/frame.hpp>
 #include <leat/run/info.hpp>
 #include <leat/run/step.hpp>
+#include <leat/support/indices.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 
@@ -15,11 +16,12 @@
 namespace leat {
 namespace detail {
 
-/// The report of a run that measured nothing: what ran, what was overridden, what was not part of
-/// it.
+/// The report of a run that measured nothing: what was overridden, what was not part of it; what is
+/// part of it has status `done`: it ran, or is to run.
 template <auto const& P, class Plan, class Request>
-run_info describe_run(Plan const& p, Request const& r) {
+run_info describe_run(Plan const& p, Request const& r, node_status done = node_status::ran) {
     run_info info;
+    info.nodes.reserve(solved<P>.items.size());
     info.pipeline = P.name.view();
     for (std::size_t t : solved<P>.order) {
         item const& it = solved<P>.items[t];
@@ -31,14 +33,35 @@ run_info describe_run(Plan const& p, Request const& r) {
             node.outputs.emplace_back(solved<P>.name(v));
             overridden &= r.bound[v];
         }
-        node.status = p.runs[t]    ? node_status::ran
+        node.status = p.runs[t]    ? done
                       : overridden ? node_status::overridden
                                    : node_status::skipped;
-        node.attempts = p.runs[t] ? 1 : 0;
+        node.attempts = p.runs[t] && done == node_status::ran ? 1 : 0;
         info.nodes.push_back(std::move(node));
     }
     return info;
 }
+
+template <class Layout>
+inline constexpr auto is_kept = [] {
+    std::array<bool, Layout::size.values> flags{};
+    for (std::size_t v = 0; v < flags.size(); ++v)
+        flags[v] = Layout::laid_out.kept[v] && !is_void_value<Layout::pipeline>[v];
+    return flags;
+}();
+
+// The values of a result: as asked, or as declared.
+template <class Layout>
+struct kept_values {
+    using type = typename indices_where<is_kept<Layout>>::type;
+};
+template <class Layout>
+    requires(Layout::asked.size() > 0)
+struct kept_values<Layout> {
+    template <std::size_t... I>
+    static auto list(std::index_sequence<I...>) -> std::index_sequence<Layout::asked[I]...>;
+    using type = decltype(list(std::make_index_sequence<Layout::asked.size()>{}));
+};
 
 /// The index of value `v` among those kept, or npos.
 template <class Kept>
@@ -53,6 +76,12 @@ struct kept_index<std::index_sequence<V...>> {
         }
         return npos;
     }
+    static consteval std::size_t at(std::size_t i) {
+        std::size_t const all[] = {V..., npos};
+        return all[i];
+    }
+    template <auto const& P>
+    using names = boost::hana::basic_tuple<name_constant<value_name<P, V>>...>;
 };
 
 /// Stands for the result of a run that did not compile, so that one mistake gives one error: it can
@@ -69,8 +98,9 @@ struct refused_result {
 };
 
 /// The value of that name in a result, or the reason why it is not there.
-template <auto const& P, class Kept, fixed_string Name, class Result>
-constexpr decltype(auto) find_kept(Result&& result) noexcept {
+template <class Layout, class Kept, fixed_string Name, class Result>
+constexpr decltype(auto) find_kept(Result&& result) {
+    constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t v = find_value<P>(Name.view());
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
     if constexpr (v == npos) {
@@ -79,6 +109,14 @@ constexpr decltype(auto) find_kept(Result&& result) noexcept {
             refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
             "leat: a result is asked for a value that the pipeline does not have. Correct the "
             "name.");
+        return refused_result<0>{};
+    } else if constexpr (Kept::of(v) == npos && Layout::known_request.stored[v] &&
+                         !Layout::known_request.bound[v]) {
+        static_assert(
+            refused_because<typename where::template stored_by_the_catalog<Name>>,
+            "leat: a result is asked for a value that the catalog stores, so that it is not kept "
+            "in memory. Load it: result.stored(\"name\"_n).load(); or ask for it by name: "
+            "run<pipeline, \"name\">(...).");
         return refused_result<0>{};
     } else if constexpr (Kept::of(v) == npos) {
         static_assert(
@@ -96,11 +134,11 @@ constexpr decltype(auto) find_kept(Result&& result) noexcept {
 /// The result of a run: the values asked for, in the order asked; or the free outputs, in the order
 /// of declaration. Keyed by name: `result["rmse"_n]`. Takes structured bindings, and is a
 /// Boost.Hana Searchable and Foldable of pairs (name, value). Holds the values, nothing else.
-template <class Layout, class Kept>
+template <class Layout, class Kept, class Record = detail::nothing_noted>
 class result;
 
-template <class Layout, std::size_t... V>
-class result<Layout, std::index_sequence<V...>> {
+template <class Layout, std::size_t... V, class Record>
+class result<Layout, std::index_sequence<V...>, Record> {
     static constexpr auto const& P = Layout::pipeline;
     using kept = detail::kept_index<std::index_sequence<V...>>;
 
@@ -108,21 +146,22 @@ public:
     using values_type = boost::hana::basic_tuple<detail::value_t<Layout::pipeline, V>...>;
 
     template <class Frame>
-    constexpr explicit result(Frame const& f) : values_{hand_over<V>(f)...} {}
+    constexpr result(Frame const& f, Record const& noted)
+        : values_{hand_over<V>(f)...}, noted_(noted) {}
 
     /// The value of that name, by reference; a name that the result does not hold does not compile.
     template <fixed_string Name>
     constexpr decltype(auto) operator[](name_constant<Name>) const& noexcept {
-        return detail::find_kept<P, kept, Name>(*this);
+        return detail::find_kept<Layout, kept, Name>(*this);
     }
     template <fixed_string Name>
     constexpr decltype(auto) operator[](name_constant<Name>) & noexcept {
-        return detail::find_kept<P, kept, Name>(*this);
+        return detail::find_kept<Layout, kept, Name>(*this);
     }
     /// Moves the value out.
     template <fixed_string Name>
     constexpr decltype(auto) operator[](name_constant<Name>) && noexcept {
-        return detail::find_kept<P, kept, Name>(std::move(*this));
+        return detail::find_kept<Layout, kept, Name>(std::move(*this));
     }
 
     /// The value at a position; the protocol of structured bindings.
@@ -141,15 +180,16 @@ public:
 
     static constexpr std::size_t size() noexcept { return sizeof...(V); }
 
-    /// What the run did, node by node. A bare run measures nothing: times are 0. O(nodes), made
-    /// when asked.
+    /// What the run did, node by node. A bare run measures nothing: times are 0; with hooks the
+    /// nodes that one of them is told of have a time. O(nodes), made when asked.
     run_info info() const {
-        return detail::describe_run<P>(Layout::laid_out, Layout::known_request);
+        run_info made = detail::describe_run<P>(Layout::laid_out, Layout::known_request);
+        noted_.complete(made);
+        return made;
     }
 
     // The names, for Hana: one name_constant for each value, in order.
-    using names_type =
-        boost::hana::basic_tuple<name_constant<detail::value_name<Layout::pipeline, V>>...>;
+    using names_type = typename kept::template names<Layout::pipeline>;
 
 private:
     // What the run owns is moved, what was lent to it is copied.
@@ -162,17 +202,18 @@ private:
     }
 
     values_type values_;
+    [[no_unique_address]] Record noted_;
 };
 
 } // namespace leat
 
-template <class Layout, std::size_t... V>
-struct std::tuple_size<leat::result<Layout, std::index_sequence<V...>>>
+template <class Layout, std::size_t... V, class Record>
+struct std::tuple_size<leat::result<Layout, std::index_sequence<V...>, Record>>
     : std::integral_constant<std::size_t, sizeof...(V)> {};
-template <std::size_t I, class Layout, class Kept>
-struct std::tuple_element<I, leat::result<Layout, Kept>> {
+template <std::size_t I, class Layout, class Kept, class Record>
+struct std::tuple_element<I, leat::result<Layout, Kept, Record>> {
     using type = std::remove_cvref_t<
-        decltype(std::declval<leat::result<Layout, Kept>&>().template get<I>())>;
+        decltype(std::declval<leat::result<Layout, Kept, Record>&>().template get<I>())>;
 };
 template <std::size_t Count>
 struct std::tuple_size<leat::detail::refused_result<Count>>

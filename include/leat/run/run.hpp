@@ -4,7 +4,7 @@
 #include <leat/graph/graph.hpp>
 #include <leat/run/check_run.hpp>
 #include <leat/run/result.hpp>
-#include <leat/run/sliced.hpp>
+#include <leat/run/dynamic_run.hpp>
 #include <leat/run/step.hpp>
 
 #include <cstddef>
@@ -13,27 +13,6 @@
 
 namespace leat {
 namespace detail {
-
-template <class Layout>
-inline constexpr auto is_kept = [] {
-    std::array<bool, Layout::size.values> flags{};
-    for (std::size_t v = 0; v < flags.size(); ++v)
-        flags[v] = Layout::laid_out.kept[v] && !is_void_value<Layout::pipeline>[v];
-    return flags;
-}();
-
-// The values of a result: as asked, or as declared.
-template <class Layout>
-struct kept_values {
-    using type = typename indices_where<is_kept<Layout>>::type;
-};
-template <class Layout>
-    requires(Layout::asked.size() > 0)
-struct kept_values<Layout> {
-    template <std::size_t... I>
-    static auto list(std::index_sequence<I...>) -> std::index_sequence<Layout::asked[I]...>;
-    using type = decltype(list(std::make_index_sequence<Layout::asked.size()>{}));
-};
 
 /// Destroys the kept results when their values have been handed over.
 template <class Layout, std::size_t... Item>
@@ -60,17 +39,19 @@ private:
     typename frame_of<Layout>::managed& managed_;
 };
 
-template <class Layout, class Arguments>
-[[gnu::always_inline]] inline auto run_bare(Arguments const& arguments,
-                                            run_options const* options) {
+/// The run whose every step the compiler has laid out. `watch` is who observes it.
+template <class Layout, class Watch, class Arguments>
+[[gnu::always_inline]] inline auto run_laid_out(Arguments const& arguments,
+                                                run_options const* options, Watch watch) {
     using parts = frame_of<Layout>;
     [[maybe_unused]] typename parts::outside outside(arguments);
     [[maybe_unused]] typename parts::trivial trivial;
     [[maybe_unused]] typename parts::managed managed;
     frame<Layout> const f{outside, trivial, managed};
-    run_steps<Layout>(f, options, std::make_index_sequence<Layout::laid_out.step_count>{});
+    run_steps<Layout>(f, options, watch, std::make_index_sequence<Layout::laid_out.step_count>{});
     keeper<Layout> const guard(managed); // also when a value's copy throws
-    return result<Layout, typename kept_values<Layout>::type>(f);
+    return result<Layout, typename kept_values<Layout>::type, typename Watch::record>(
+        f, watch.noted());
 }
 
 template <class... Arguments>
@@ -97,7 +78,7 @@ constexpr run_options const* find_options(Arguments const&... arguments) {
 /// A value is moved into the node that uses it last, when that takes it by value, and is destroyed
 /// right after its last use. What the compiler can know is refused by it, in a sentence.
 ///
-/// Returns: `leat::result`, typed; with a slice named by strings, `leat::sliced_result`.
+/// Returns: `leat::result`, typed; with a slice named by strings, `leat::dynamic_result`.
 /// Throws: `node_error` with the exception of the first node that throws nested in it, after
 /// everything that the run made is destroyed; `run_stopped`; `error` for a slice named by strings.
 /// Cost: that of the same calls written by hand; no allocation.
@@ -107,13 +88,13 @@ template <auto const& P, fixed_string... Asked, class... Arguments>
     using layout = detail::layout<P, asked, std::remove_cvref_t<Arguments>...>;
     if constexpr (!detail::run_check<P, asked, std::remove_cvref_t<Arguments>...>::value)
         return detail::refused_result<sizeof...(Asked)>{};
-    else if constexpr (layout::sliced_at_run_time)
-        return detail::run_sliced<layout>(detail::find_options(arguments...), arguments...);
+    else if constexpr (layout::laid_out_at_run_time)
+        return detail::run_dynamic<layout>(detail::find_options(arguments...), arguments...);
     else
-        return detail::run_bare<layout>(
+        return detail::run_laid_out<layout>(
             boost::hana::basic_tuple<std::remove_cvref_t<Arguments> const*...>{
                 std::addressof(arguments)...},
-            detail::find_options(arguments...));
+            detail::find_options(arguments...), detail::unwatched{});
 }
 
 } // namespace leat

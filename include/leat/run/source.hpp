@@ -88,12 +88,14 @@ struct sources<Layout, std::index_sequence<V...>> : source<Layout, V>... {
         : source<Layout, V>(arguments)... {}
 };
 
-/// Whether value `v` comes from outside the graph when it is needed.
+/// Whether value `v` comes with the call, or by default, when it is needed: not from a node, nor
+/// from a dataset.
 template <class Layout>
 constexpr bool is_source(std::size_t v) {
     constexpr auto const& P = Layout::pipeline;
     return Layout::known_request.bound[v] ||
-           solved<P>.items[solved<P>.maker[v]].kind == kind::param;
+           (solved<P>.items[solved<P>.maker[v]].kind == kind::param &&
+            !Layout::known_request.stored[v]);
 }
 
 template <class Layout, std::size_t V>

@@ -1,11 +1,14 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/errors.hpp>
+#include <leat/run/context.hpp>
+#include <leat/run/failure.hpp>
 #include <leat/run/frame.hpp>
+#include <leat/run/info.hpp>
 
 #include <array>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
@@ -54,22 +57,51 @@ template <std::size_t Step, std::size_t Input, class Layout>
     }
 }
 
-/// Calls the function of the node at `Step`.
-template <std::size_t Step, class Layout, std::size_t... Input>
-[[gnu::always_inline]] inline decltype(auto) call(frame<Layout> const& f,
+/// A node that nobody observes.
+struct unvisited {
+    template <std::size_t Input, passing How, class Pass>
+    [[gnu::always_inline]] static decltype(auto) pass(Pass&& from_run) {
+        return from_run();
+    }
+    static listener const* heard() noexcept { return nullptr; }
+};
+
+/// Calls the function of an item with inputs that `give(index)` gives.
+template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t... Input>
+[[gnu::always_inline]] inline decltype(auto) call(Visit& visit,
                                                   [[maybe_unused]] run_options const* options,
-                                                  std::index_sequence<Input...>) {
+                                                  Give const& give, std::index_sequence<Input...>) {
+    constexpr auto const& function = declaration_of<P, Item>.function;
+    using how = typename item_types<P, Item>::call;
+    auto const input = [&]<std::size_t I>(std::integral_constant<std::size_t, I> at)
+        __attribute__((always_inline)) -> decltype(auto) {
+        return visit.template pass<I, how::passings[I]>(
+            [&]() __attribute__((always_inline)) -> decltype(auto) { return give(at); });
+    };
+    if constexpr (how::has_context) {
+        context here(item_name<P, Item>.view(), options, visit.heard());
+        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})..., here);
+    } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
+        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})...);
+    } else {
+        return function(input(std::integral_constant<std::size_t, Input>{})...);
+    }
+}
+
+/// Calls the function of the node at `Step`, and makes its result in its slot.
+template <std::size_t Step, class Layout, class Visit>
+[[gnu::always_inline]] inline void compute(frame<Layout> const& f, run_options const* options,
+                                           Visit& visit) {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr auto const& function = declaration_of<P, t>.function;
-    if constexpr (item_types<P, t>::call::has_context) {
-        context here(item_name<P, t>.view(), options);
-        return std::invoke(function, pass<Step, Input>(f)..., here);
-    } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, pass<Step, Input>(f)...);
-    } else {
-        return function(pass<Step, Input>(f)...);
-    }
+    constexpr auto inputs = std::make_index_sequence<solved<P>.items[t].edge_count>{};
+    auto const give = [&]<std::size_t I>(std::integral_constant<std::size_t, I>)
+        __attribute__((always_inline)) -> decltype(auto) { return pass<Step, I>(f); };
+    if constexpr (std::is_void_v<result_t<P, t>>)
+        call<P, t>(visit, options, give, inputs);
+    else
+        ::new (static_cast<void*>(std::addressof(slot_of<t>(f).value)))
+            result_t<P, t>(call<P, t>(visit, options, give, inputs));
 }
 
 /// Lets go of value `V` after `Step`, its last use.
@@ -91,6 +123,14 @@ template <std::size_t Step, class Layout, std::size_t... I>
 [[gnu::always_inline]] inline void release_all(frame<Layout> const& f, std::index_sequence<I...>) {
     (release<Step, schedule_of<Layout>.released[schedule_of<Layout>.first_released[Step] + I]>(f),
      ...);
+}
+
+/// Lets go of what the node at `Step` was the last to use.
+template <std::size_t Step, class Layout>
+[[gnu::always_inline]] inline void release_step(frame<Layout> const& f) {
+    constexpr std::size_t ended =
+        schedule_of<Layout>.first_released[Step + 1] - schedule_of<Layout>.first_released[Step];
+    if constexpr (ended > 0) release_all<Step>(f, std::make_index_sequence<ended>{});
 }
 
 struct managed_result {
@@ -134,55 +174,82 @@ std::vector<std::string> names_after(Plan const& p, std::size_t step) {
     return names;
 }
 
-/// Ends the run: called while the exception of the node at `step` is handled.
-template <class Layout>
+/// Ends the run: what is alive while `step` runs is destroyed, and the error thrown.
+template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void fail(typename frame_of<Layout>::managed& managed,
-                                                 std::size_t step) {
+                                                 std::size_t step, failure const& why, bool ran,
+                                                 Watch watch) {
     constexpr auto const& P = Layout::pipeline;
-    abandon<Layout>(managed, step);
-    throw node_error(P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
-                     current_message(), names_after<P>(Layout::laid_out, step));
+    abandon<Layout>(managed, ran ? step + 1 : step);
+    watch.failed(step, ran);
+    raise(why, P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
+          {names_after<P>(Layout::laid_out, step), {}});
 }
 
-template <class Layout>
+/// Ends the run: called while the exception of the node at `step` is handled.
+template <class Layout, class Watch>
+[[noreturn, gnu::noinline, gnu::cold]] void fail_here(typename frame_of<Layout>::managed& managed,
+                                                      std::size_t step, Watch watch) {
+    failure why;
+    why.error = std::current_exception();
+    fail<Layout>(managed, step, why, false, watch);
+}
+
+template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void stop(typename frame_of<Layout>::managed& managed,
-                                                 std::size_t step) {
+                                                 std::size_t step, Watch watch) {
     constexpr auto const& P = Layout::pipeline;
     abandon<Layout>(managed, step);
+    watch.stopped(step);
     throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
                       "' was asked to stop, and did before node '" +
                       name_of_item<P>(Layout::laid_out.steps[step]) + "'");
 }
 
-/// Runs the node at `Step`: what a line of the same program written by hand does.
-template <class Layout, std::size_t Step>
-[[gnu::always_inline]] inline bool step(frame<Layout> const& f, run_options const* options) {
-    constexpr auto const& P = Layout::pipeline;
+/// What a run without services notes of itself.
+struct nothing_noted {
+    static void complete(run_info&) noexcept {}
+};
+
+/// A run that nobody observes.
+struct unwatched {
+    template <std::size_t Item>
+    static constexpr bool observes = false;
+    using record = nothing_noted;
+    static record noted() noexcept { return {}; }
+    static void failed(std::size_t, bool) noexcept {}
+    static void stopped(std::size_t) noexcept {}
+};
+
+/// Runs the node at `Step`: what a line of the same program written by hand does. Where somebody
+/// observes the node, `watch` does it.
+template <class Layout, std::size_t Step, class Watch>
+[[gnu::always_inline]] inline bool step(frame<Layout> const& f, run_options const* options,
+                                        Watch watch) {
     constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr auto inputs = std::make_index_sequence<solved<P>.items[t].edge_count>{};
     if constexpr (Layout::has_options)
-        if (options->stop.stop_requested()) stop<Layout>(f.managed, Step);
-    try {
-        if constexpr (std::is_void_v<result_t<P, t>>)
-            call<Step>(f, options, inputs);
-        else
-            ::new (static_cast<void*>(std::addressof(slot_of<t>(f).value)))
-                result_t<P, t>(call<Step>(f, options, inputs));
-    } catch (...) {
-        fail<Layout>(f.managed, Step);
+        if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, watch);
+    if constexpr (Watch::template observes<t>) {
+        watch.template step<Step>(f, options);
+    } else {
+        try {
+            unvisited nobody;
+            compute<Step>(f, options, nobody);
+        } catch (...) {
+            fail_here<Layout>(f.managed, Step, watch);
+        }
     }
-    constexpr std::size_t ended =
-        schedule_of<Layout>.first_released[Step + 1] - schedule_of<Layout>.first_released[Step];
-    if constexpr (ended > 0) release_all<Step>(f, std::make_index_sequence<ended>{});
+    release_step<Step>(f);
     return true;
 }
 
 // An array initializer and no fold, as for the types: Clang limits a fold to 256.
-template <class Layout, std::size_t... Step>
+template <class Layout, class Watch, std::size_t... Step>
 [[gnu::always_inline]] inline void run_steps(frame<Layout> const& f,
                                              [[maybe_unused]] run_options const* options,
+                                             [[maybe_unused]] Watch watch,
                                              std::index_sequence<Step...>) {
-    [[maybe_unused]] bool const done[] = {true, step<Layout, Step>(f, options)...};
+    [[maybe_unused]] bool const done[] = {true, step<Layout, Step>(f, options, watch)...};
 }
 
 } // namespace leat::detail

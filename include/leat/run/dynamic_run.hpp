@@ -1,0 +1,256 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/check_run.hpp>
+#include <leat/run/dynamic_result.hpp>
+#include <leat/run/dynamic_step.hpp>
+#include <leat/run/left_over.hpp>
+
+#include <boost/hana/basic_tuple.hpp>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// Narrows the request by a slice that is named by strings.
+template <class Layout, class Slice>
+void narrow_by(request<Layout::size>& r, Slice const& s) {
+    constexpr auto const& P = Layout::pipeline;
+    auto const m = members(solved<P>, s);
+    if (m.unknown != npos) {
+        std::size_t const near = nearest(s.names[m.unknown], Layout::size.values,
+                                         [](std::size_t v) { return solved<P>.name(v); });
+        std::string text = "pipeline '" + std::string(P.name.view()) + "' has no '" +
+                           std::string(s.names[m.unknown]) + "' for a slice to name";
+        throw error(near == npos ? text
+                                 : text + "; did you mean '" + std::string(solved<P>.name(near)) +
+                                       "'?");
+    }
+    narrow(r, m);
+}
+
+// The functions that a run may need of each item and value, as tables made once for each form of
+// call.
+template <class State, std::size_t Item>
+consteval auto step_function() -> void (*)(State&, std::size_t) {
+    if constexpr (solved<State::layout::pipeline>.items[Item].kind == kind::node)
+        return &step_dynamic<State, Item>;
+    else
+        return nullptr;
+}
+template <class State, std::size_t V>
+void load_kept(State& s) {
+    if (!s.frame.template cell<V>().full()) load_value<V, npos>(s);
+}
+template <class State, std::size_t V>
+consteval auto load_function() -> void (*)(State&) {
+    if constexpr (uses_dataset<V, State>)
+        return &load_kept<State, V>;
+    else
+        return nullptr;
+}
+
+template <class State>
+struct tables {
+    static constexpr auto size = State::layout::size;
+    template <std::size_t... Item>
+    static constexpr auto make_steps(std::index_sequence<Item...>) {
+        return std::array{step_function<State, Item>()...};
+    }
+    static constexpr auto steps = make_steps(std::make_index_sequence<size.items>{});
+
+    struct of_value {
+        void (*release)(dynamic_frame<typename State::layout> const&);
+        void (*keep)(dynamic_frame<typename State::layout> const&);
+        void (*load)(State&);
+    };
+    template <std::size_t... V>
+    static constexpr auto make_values(std::index_sequence<V...>) {
+        return std::array{of_value{&release_dynamic<V, typename State::layout>,
+                                   &keep_source<V, typename State::layout>,
+                                   load_function<State, V>()}...};
+    }
+    static constexpr auto values = make_values(std::make_index_sequence<size.values>{});
+};
+
+/// A run that is laid out at run time: made from the arguments of the call, which checks what the
+/// compiler could not; then run once.
+template <class Layout, class Catalog, class Hooks, class... Arguments>
+class dynamic_engine {
+    static constexpr auto const& P = Layout::pipeline;
+    using state = dynamic_state<Layout, Catalog, Hooks>;
+
+public:
+    using result_type = dynamic_result<Layout, Catalog>;
+
+    /// Throws: `error` when a slice names nothing, nothing would run, or a value is missing.
+    dynamic_engine(Catalog const& catalog, Hooks const& hooks, run_log& log,
+                   Arguments const&... arguments)
+        : catalog_(catalog), hooks_(hooks), log_(log), given_{std::addressof(arguments)...} {
+        auto const narrow_one = [&](auto const& argument) {
+            if constexpr (is_run_time_slice<std::remove_cvref_t<decltype(argument)>>)
+                narrow_by<Layout>(request_, argument);
+        };
+        (narrow_one(arguments), ...);
+        if constexpr (Layout::only_missing) request_.exists = what_exists();
+        plan_ = make_plan(solved<P>, request_);
+        check_plan();
+        info_ = describe_run<P>(plan_, request_, node_status::pending);
+        info_.status = run_status::running;
+        if constexpr (Layout::only_missing) say_what_exists();
+    }
+
+    run_info const& info() const noexcept { return info_; }
+
+    /// Throws: `run_error`, `run_stopped`.
+    result_type run() {
+        result_type made(catalog_);
+        sources<Layout, outside_values<Layout>> outside(given_);
+        dynamic_frame<Layout> const frame{*made.values_, outside, plan_};
+        state s{frame, catalog_, hooks_, log_.options, log_, info_};
+        for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
+            if (log_.options && log_.options->stop.stop_requested()) stop(step);
+            tables<state>::steps[plan_.steps[step]](s, step);
+            release(s, step);
+        }
+        for (std::size_t v = 0; v < Layout::size.values && !s.failed; ++v)
+            if (plan_.kept[v]) keep(s, v);
+        log_.wall = clock::now() - log_.began;
+        if (s.failed) fail(s);
+        info_.status = run_status::completed;
+        made.kept_ = plan_.kept;
+        made.info_ = info_;
+        return made;
+    }
+
+private:
+    // For each value whether its dataset holds one now.
+    auto what_exists() const {
+        std::array<bool, Layout::size.values> exists{};
+        if constexpr (some_catalog<Catalog>)
+            catalog_.for_each([&](std::string_view name, auto& dataset) {
+                exists[find_value<P>(name)] = dataset.exists();
+            });
+        return exists;
+    }
+
+    std::string place_of(std::size_t v) const {
+        std::string place;
+        if constexpr (some_catalog<Catalog>)
+            catalog_.for_each([&](std::string_view name, auto& dataset) {
+                if (name == solved<P>.name(v)) place = dataset.describe();
+            });
+        return place;
+    }
+
+    void check_plan() const {
+        std::string const name(P.name.view());
+        if (plan_.empty)
+            throw error("the slices of a run of pipeline '" + name +
+                        "' have no node in common, so nothing would run; widen one of them");
+        if (plan_.missing != npos) {
+            std::size_t const needs =
+                plan_.missing_for == npos ? solved<P>.maker[plan_.missing] : plan_.missing_for;
+            throw error(
+                "node '" + name_of_item<P>(needs) + "' of pipeline '" + name + "' needs value '" +
+                std::string(solved<P>.name(plan_.missing)) +
+                "', which is neither bound nor made in this slice; bind it, or widen the slice");
+        }
+        auto const exists = what_exists();
+        for (std::size_t v = 0; v < Layout::size.values; ++v)
+            if (plan_.loaded[v] && !exists[v])
+                throw error("a run of pipeline '" + name + "' needs value '" +
+                            std::string(solved<P>.name(v)) + "' from its dataset (" + place_of(v) +
+                            "), which does not exist yet; make it, bind the value, or widen the "
+                            "slice to the node that makes it");
+    }
+
+    void say_what_exists() {
+        for (auto& node : info_.nodes)
+            if (node.status == node_status::skipped) node.reason = "not needed: its outputs exist";
+    }
+
+    void release(state& s, std::size_t step) const {
+        item const& it = solved<P>.items[plan_.steps[step]];
+        auto const one = [&](std::size_t v) {
+            if (plan_.last_step[v] == step) tables<state>::values[v].release(s.frame);
+        };
+        for (std::size_t i = 0; i < it.value_count; ++i) one(it.first_value + i);
+        for (std::size_t e = 0; e < it.edge_count; ++e) one(solved<P>.edges[it.first_edge + e]);
+    }
+
+    // A kept value is there; or came with the call; or is in its dataset.
+    void keep(state& s, std::size_t v) const {
+        tables<state>::values[v].keep(s.frame);
+        if (auto const load = tables<state>::values[v].load)
+            if (!s.skipped[solved<P>.maker[v]]) load(s);
+    }
+
+    [[noreturn]] void stop(std::size_t step) {
+        info_.status = run_status::stopped;
+        throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
+                          "' was asked to stop, and did before node '" +
+                          name_of_item<P>(plan_.steps[step]) + "'");
+    }
+
+    [[noreturn]] void fail(state const& s) {
+        info_.status = run_status::failed;
+        std::array<bool, Layout::size.items> done{};
+        for (std::size_t step = 0; step < plan_.step_count; ++step) {
+            std::size_t const t = plan_.steps[step];
+            done[t] = info_.nodes[node_position<P>[t]].status == node_status::ran;
+        }
+        auto on_disk = what_is_on_disk();
+        for (std::size_t v = 0; v < on_disk.size(); ++v) on_disk[v] &= !s.unsaved[v];
+        std::size_t const at = s.failed_item;
+        left_over left =
+            what_is_left(solved<P>, request_, plan_, done, s.skipped, done_at(at, done), on_disk);
+        if constexpr (!some_catalog<Catalog>) left.advice.clear();
+        raise(s.failed, P.name.view(), at == npos ? std::string() : name_of_item<P>(at),
+              std::move(left));
+    }
+    static std::size_t done_at(std::size_t failed, std::array<bool, Layout::size.items> const& done) {
+        return failed != npos && done[failed] ? npos : failed;
+    }
+
+    // As what_exists, when a run has failed already: who cannot say does not hold it.
+    auto what_is_on_disk() const {
+        std::array<bool, Layout::size.values> exists{};
+        if constexpr (some_catalog<Catalog>)
+            catalog_.for_each([&](std::string_view name, auto& dataset) {
+                try {
+                    exists[find_value<P>(name)] = dataset.exists();
+                } catch (...) {
+                }
+            });
+        return exists;
+    }
+
+    Catalog const& catalog_;
+    Hooks const& hooks_;
+    run_log& log_;
+    boost::hana::basic_tuple<Arguments const*...> given_;
+    request<Layout::size> request_ = Layout::known_request;
+    plan<Layout::size> plan_{};
+    run_info info_{};
+};
+
+/// A run without services, whose slice is named by strings.
+template <class Layout, class... Arguments>
+auto run_dynamic(run_options const* options, Arguments const&... arguments) {
+    run_log log;
+    log.options = options;
+    no_catalog const catalog;
+    hook_list<> const hooks;
+    return dynamic_engine<Layout, no_catalog, hook_list<>, Arguments...>(catalog, hooks, log,
+                                                                        arguments...)
+        .run();
+}
+
+} // namespace leat::detail

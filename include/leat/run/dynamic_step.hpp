@@ -1,0 +1,161 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/dataset_visit.hpp>
+#include <leat/run/dynamic_frame.hpp>
+#include <leat/run/node_visit.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace leat::detail {
+
+/// A run that is laid out at run time, while it goes on. A step never throws: it notes the first
+/// failure here.
+template <class Layout, class Catalog, class Hooks>
+struct dynamic_state {
+    using layout = Layout;
+    using catalog_type = Catalog;
+    using hooks_type = Hooks;
+    static constexpr auto const& P = Layout::pipeline;
+
+    dynamic_frame<Layout> frame;
+    Catalog const& catalog;
+    Hooks const& hooks;
+    run_options const* options;
+    run_log& log;
+    run_info& info;
+    std::array<bool, Layout::size.items> skipped{};
+    std::array<bool, Layout::size.values> unsaved{}; ///< made, and its dataset does not have it
+    failure failed{};
+    std::size_t failed_item = npos;
+
+    template <std::size_t V>
+    auto const& value() const {
+        return frame.template value<V>();
+    }
+
+    void fail(failure&& why, std::size_t item) {
+        if (!why) return;
+        if (failed) {
+            log.say(name_of_item<P>(item), "failed too: " + message_of(why.error));
+            return;
+        }
+        failed = std::move(why);
+        failed_item = item;
+    }
+};
+
+/// Loads value `V` from its dataset, for item `For`, or for the caller.
+template <std::size_t V, std::size_t For, class State>
+bool load_value(State& s) {
+    constexpr auto const& P = State::layout::pipeline;
+    constexpr node_info const& node = [&]() -> node_info const& {
+        if constexpr (For == npos)
+            return no_node;
+        else
+            return node_info_of<P, For>;
+    }();
+    dataset_visit<P, V, typename State::hooks_type> visit(s.hooks, s.log, node);
+    auto& dataset = dataset_of<P, V>(s.catalog);
+    bool const done = visit.template use<before_dataset_loaded_point, after_dataset_loaded_point>(
+        dataset, failure::source::load, nullptr, [&] {
+            auto& cell = s.frame.template cell<V>();
+            cell.fill([&] { return load_from<value_t<P, V>>(dataset); });
+            return &cell.value();
+        });
+    s.fail(std::move(visit.failed()), For);
+    return done;
+}
+
+/// Saves value `V`, which item `Item` has made.
+template <std::size_t V, std::size_t Item, class State>
+void save_value(State& s) {
+    constexpr auto const& P = State::layout::pipeline;
+    dataset_visit<P, V, typename State::hooks_type> visit(s.hooks, s.log, node_info_of<P, Item>);
+    auto& dataset = dataset_of<P, V>(s.catalog);
+    value_t<P, V> const& value = s.frame.template value<V>();
+    bool saved = false;
+    visit.template use<before_dataset_saved_point, after_dataset_saved_point>(
+        dataset, failure::source::save, &value, [&] {
+            dataset.save(value);
+            saved = true;
+            return &value;
+        });
+    s.unsaved[V] = !saved;
+    s.fail(std::move(visit.failed()), Item);
+    if constexpr (loads_again<std::remove_reference_t<decltype(dataset)>>)
+        if (saved) s.frame.template cell<V>().reset();
+}
+
+template <std::size_t V, class State>
+inline constexpr bool uses_dataset =
+    stores<State::layout::pipeline, typename State::catalog_type, V> &&
+    !is_source<typename State::layout>(V);
+
+/// Loads what the item takes and what is not in memory. Whether all of it is there.
+template <std::size_t Item, class State, std::size_t... Input>
+bool load_inputs([[maybe_unused]] State& s, std::index_sequence<Input...>) {
+    constexpr auto const& P = State::layout::pipeline;
+    [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
+        if constexpr (uses_dataset<V, State>)
+            if (!s.frame.template cell<V>().full()) return load_value<V, Item>(s);
+        return true;
+    };
+    return (one(index_constant<solved<P>.edges[solved<P>.items[Item].first_edge + Input]>{}) &&
+            ...);
+}
+
+template <std::size_t Item, class State, std::size_t... Output>
+void save_outputs([[maybe_unused]] State& s, std::index_sequence<Output...>) {
+    [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
+        if constexpr (uses_dataset<V, State>) save_value<V, Item>(s);
+    };
+    (one(index_constant<solved<State::layout::pipeline>.items[Item].first_value + Output>{}), ...);
+}
+
+/// The name of an input of the item that is not there because its node was skipped; or empty.
+template <std::size_t Item, class State>
+std::string_view skipped_input(State const& s) {
+    constexpr auto const& g = solved<State::layout::pipeline>;
+    for (std::size_t e = g.items[Item].first_edge;
+         e < g.items[Item].first_edge + g.items[Item].edge_count; ++e)
+        if (s.skipped[g.maker[g.edges[e]]] && !is_source<typename State::layout>(g.edges[e]))
+            return g.name(g.edges[e]);
+    return {};
+}
+
+/// Runs one node: loads what it needs, tells the hooks, calls it, saves what it made.
+template <class State, std::size_t Item>
+void step_dynamic(State& s, std::size_t step) {
+    constexpr auto const& P = State::layout::pipeline;
+    constexpr item it = solved<P>.items[Item];
+    node_report& report = s.info.nodes[node_position<P>[Item]];
+    node_visit<P, Item, State, typename State::hooks_type> visit(s.hooks, s, s.log);
+
+    if (std::string_view const lost = skipped_input<Item>(s); !lost.empty())
+        visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
+    else if (!load_inputs<Item>(s, std::make_index_sequence<it.edge_count>{})) {
+        report.status = node_status::failed;
+        report.reason = message_of(s.failed.error);
+        return;
+    } else if (visit.before())
+        visit.run([&] { compute_dynamic<Item>(s.frame, step, s.options, visit); });
+
+    s.skipped[Item] = visit.skipped();
+    report.attempts = visit.called() ? 1 : 0;
+    report.time = visit.time();
+    report.status = visit.ran()       ? node_status::ran
+                    : visit.skipped() ? node_status::skipped
+                                      : node_status::failed;
+    if (visit.skipped()) report.reason = visit.reason();
+    if (visit.failed()) report.reason = message_of(visit.failed().error);
+    visit.after(&report);
+    bool const ran = visit.ran();
+    s.fail(std::move(visit.failed()), Item);
+    if (ran) save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
+}
+
+} // namespace leat::detail

@@ -1,0 +1,49 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/errors.hpp>
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+namespace leat::detail {
+
+/// What made a run fail, as it is remembered until all that saw the beginning of something have seen
+/// its end: the first error is the one that the caller gets.
+struct failure {
+    enum class source : unsigned char { node, hook, load, save };
+
+    std::exception_ptr error{}; ///< as it was thrown; null as long as nothing failed
+    source from = source::node;
+    std::string_view hook{}; ///< the type of the hook
+    char const* point = "";  ///< its member
+    std::string subject{};   ///< what it was called for
+    std::string dataset{};   ///< the name of the value
+    std::string place{};     ///< what the dataset says of itself
+
+    explicit operator bool() const noexcept { return static_cast<bool>(error); }
+};
+
+/// Throws the error that the caller of a run is to get.
+[[noreturn, gnu::cold]] inline void raise(failure const& f, std::string_view pipeline,
+                                          std::string_view node, left_over left) {
+    try {
+        std::rethrow_exception(f.error);
+    } catch (...) {
+        std::string const message = current_message();
+        switch (f.from) {
+        case failure::source::hook:
+            throw hook_error(pipeline, f.hook, f.point, f.subject, node, message, std::move(left));
+        case failure::source::load:
+        case failure::source::save:
+            throw dataset_error(pipeline, f.dataset, f.place,
+                                f.from == failure::source::load ? "loaded for" : "saved by", node,
+                                message, std::move(left));
+        default:
+            throw node_error(pipeline, node, message, std::move(left));
+        }
+    }
+}
+
+} // namespace leat::detail
