@@ -9,8 +9,11 @@
 #include <leat/graph/graph.hpp>
 #include <leat/graph/key.hpp>
 #include <leat/graph/slice.hpp>
+#include <leat/run/at.hpp>
 #include <leat/run/context.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/hana.hpp>
 #include <leat/run/info.hpp>
+#include <leat/run/replace.hpp>
 #include <leat/run/run.hpp>
+#include <leat/run/session.hpp>

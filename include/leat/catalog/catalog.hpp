@@ -63,7 +63,7 @@ class basic_catalog<detail::catalog_entry<Names, D>...> {
 public:
     static constexpr std::array<std::string_view, sizeof...(Names)> names{Names.view()...};
 
-    explicit basic_catalog(binding<Names, D>... datasets)
+    explicit basic_catalog(binding<Names, D>&&... datasets)
         : entries_(new all{detail::catalog_entry<Names, D>{static_cast<D&&>(datasets.value)}...}) {}
 
     /// The dataset of that name, which the catalog must have.
@@ -105,7 +105,7 @@ auto catalog(binding<Names, D>... datasets) {
                       "leat: a catalog has two datasets for one value. Leave one of them out.");
         return basic_catalog<>{};
     } else {
-        return basic_catalog<detail::catalog_entry<Names, D>...>(datasets...);
+        return basic_catalog<detail::catalog_entry<Names, D>...>(std::move(datasets)...);
     }
 }
 

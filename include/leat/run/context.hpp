@@ -25,8 +25,8 @@ struct run_options {
 
 namespace detail {
 
-/// Who listens to a node beside the caller of the run: the hooks of a session. A null function means
-/// nobody.
+/// Who listens to a node beside the caller of the run: the hooks of a session. A null function
+/// means nobody.
 struct listener {
     void* self = nullptr;
     void (*log)(void* self, std::string_view line) = nullptr;

@@ -39,7 +39,8 @@ struct dataset_scene {
     std::exception_ptr const& error() const noexcept { return error_; }
 };
 
-/// One use of a dataset, with the hooks before and after it. Never throws: what fails is remembered.
+/// One use of a dataset, with the hooks before and after it. Never throws: what fails is
+/// remembered.
 template <auto const& P, std::size_t V, class Hooks>
 class dataset_visit {
 public:

@@ -86,7 +86,8 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
 /// Each part of a result becomes a value of its own.
 template <std::size_t First, class Layout, class Whole, std::size_t... I>
 void fill_parts(dynamic_frame<Layout> const& f, Whole& whole, std::index_sequence<I...>) {
-    (f.template cell<First + I>().fill([&]() -> decltype(auto) { return std::move(part<I>(whole)); }),
+    (f.template cell<First + I>().fill(
+         [&]() -> decltype(auto) { return std::move(part<I>(whole)); }),
      ...);
 }
 
@@ -122,8 +123,7 @@ void release_dynamic(dynamic_frame<Layout> const& f) {
     f.template cell<V>().reset();
     if constexpr (is_source<Layout>(V)) { // what the caller gave up is moved out and destroyed
         if constexpr (is_owned_source<Layout>[V] && !needs_no_end<type> &&
-                      std::is_nothrow_move_constructible_v<type>)
-            [[maybe_unused]]
+                      std::is_nothrow_move_constructible_v<type>) [[maybe_unused]]
             type const gone(std::move(f.template value<V>()));
     }
 }

@@ -42,8 +42,8 @@ class dynamic_engine;
 
 /// The result of a run that is laid out at run time: with a catalog, with a hook that may skip
 /// nodes, with a slice named by strings, with `only_missing`. What it holds is asked as of
-/// `leat::result`; a value may be missing, as its node was skipped or was not part of the slice: then
-/// asking for it throws `error`. What the catalog stores is reached by `stored("x"_n)`.
+/// `leat::result`; a value may be missing, as its node was skipped or was not part of the slice:
+/// then asking for it throws `error`. What the catalog stores is reached by `stored("x"_n)`.
 template <class Layout, class Catalog, class Kept = typename detail::dynamic_kept<Layout>::type>
 class dynamic_result {
     static constexpr auto const& P = Layout::pipeline;
@@ -159,9 +159,10 @@ private:
                     throw error("value '" + std::string(name) + "' is not in this result of " +
                                 "pipeline '" + info_.pipeline +
                                 "', as its node was skipped: " + node.reason);
-        throw error("value '" + std::string(name) + "' is not in this result of pipeline '" +
-                    info_.pipeline +
-                    "': the slice did not make it, or a node in it consumed it; ask for it by name");
+        throw error(
+            "value '" + std::string(name) + "' is not in this result of pipeline '" +
+            info_.pipeline +
+            "': the slice did not make it, or a node in it consumed it; ask for it by name");
     }
 
     std::unique_ptr<detail::all_cells<Layout::pipeline>> values_ =

@@ -28,9 +28,9 @@ void narrow_by(request<Layout::size>& r, Slice const& s) {
                                          [](std::size_t v) { return solved<P>.name(v); });
         std::string text = "pipeline '" + std::string(P.name.view()) + "' has no '" +
                            std::string(s.names[m.unknown]) + "' for a slice to name";
-        throw error(near == npos ? text
-                                 : text + "; did you mean '" + std::string(solved<P>.name(near)) +
-                                       "'?");
+        throw error(near == npos
+                        ? text
+                        : text + "; did you mean '" + std::string(solved<P>.name(near)) + "'?");
     }
     narrow(r, m);
 }
@@ -121,9 +121,8 @@ public:
         }
         for (std::size_t v = 0; v < Layout::size.values && !s.failed; ++v)
             if (plan_.kept[v]) keep(s, v);
-        log_.wall = clock::now() - log_.began;
         if (s.failed) fail(s);
-        info_.status = run_status::completed;
+        ended(run_status::completed);
         made.kept_ = plan_.kept;
         made.info_ = info_;
         return made;
@@ -193,14 +192,20 @@ private:
     }
 
     [[noreturn]] void stop(std::size_t step) {
-        info_.status = run_status::stopped;
+        ended(run_status::stopped);
         throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
                           "' was asked to stop, and did before node '" +
                           name_of_item<P>(plan_.steps[step]) + "'");
     }
 
+    void ended(run_status status) {
+        info_.status = status;
+        info_.wall = clock::now() - log_.began;
+        info_.hook_time = log_.hook_time;
+    }
+
     [[noreturn]] void fail(state const& s) {
-        info_.status = run_status::failed;
+        ended(run_status::failed);
         std::array<bool, Layout::size.items> done{};
         for (std::size_t step = 0; step < plan_.step_count; ++step) {
             std::size_t const t = plan_.steps[step];
@@ -215,7 +220,8 @@ private:
         raise(s.failed, P.name.view(), at == npos ? std::string() : name_of_item<P>(at),
               std::move(left));
     }
-    static std::size_t done_at(std::size_t failed, std::array<bool, Layout::size.items> const& done) {
+    static std::size_t done_at(std::size_t failed,
+                               std::array<bool, Layout::size.items> const& done) {
         return failed != npos && done[failed] ? npos : failed;
     }
 
@@ -249,7 +255,7 @@ auto run_dynamic(run_options const* options, Arguments const&... arguments) {
     no_catalog const catalog;
     hook_list<> const hooks;
     return dynamic_engine<Layout, no_catalog, hook_list<>, Arguments...>(catalog, hooks, log,
-                                                                        arguments...)
+                                                                         arguments...)
         .run();
 }
 

@@ -27,9 +27,9 @@ struct left_over {
 
 } // namespace detail
 
-/// A run has failed. `what()` says why, which nodes were not run, and, where a catalog stores enough
-/// to go on from, how to resume in code. The exception that was thrown first is nested in it:
-/// `std::rethrow_if_nested(e)` throws that one.
+/// A run has failed. `what()` says why, which nodes were not run, and, where a catalog stores
+/// enough to go on from, how to resume in code. The exception that was thrown first is nested in
+/// it: `std::rethrow_if_nested(e)` throws that one.
 class run_error : public error, public std::nested_exception {
 public:
     std::string const& pipeline() const noexcept { return pipeline_; }
@@ -40,8 +40,8 @@ public:
     std::string const& run_id() const noexcept { return run_id_; }
     /// The nodes that were to run and did not, in the order of the graph.
     std::vector<std::string> const& not_run() const noexcept { return left_.not_run; }
-    /// The arguments that make a run do the rest, as code: `leat::only("model", "rmse")`. Empty when
-    /// nothing of what the rest needs is stored, so that it takes the whole run.
+    /// The arguments that make a run do the rest, as code: `leat::only("model", "rmse")`. Empty
+    /// when nothing of what the rest needs is stored, so that it takes the whole run.
     std::string const& advice() const noexcept { return left_.advice; }
 
 protected:
@@ -70,8 +70,8 @@ public:
 /// A dataset of the catalog could not be loaded or saved.
 class dataset_error : public run_error {
 public:
-    /// `doing`: "loaded for" or "saved by", as it goes with the node; `place`: what the dataset says
-    /// of itself.
+    /// `doing`: "loaded for" or "saved by", as it goes with the node; `place`: what the dataset
+    /// says of itself.
     dataset_error(std::string_view pipeline, std::string_view dataset, std::string_view place,
                   std::string_view doing, std::string_view node, std::string_view message,
                   detail::left_over left)

@@ -9,8 +9,8 @@
 
 namespace leat::detail {
 
-/// What made a run fail, as it is remembered until all that saw the beginning of something have seen
-/// its end: the first error is the one that the caller gets.
+/// What made a run fail, as it is remembered until all that saw the beginning of something have
+/// seen its end: the first error is the one that the caller gets.
 struct failure {
     enum class source : unsigned char { node, hook, load, save };
 

@@ -49,7 +49,6 @@ using clock = std::chrono::steady_clock;
 struct run_log {
     clock::time_point began = clock::now();
     std::chrono::nanoseconds hook_time{};
-    std::chrono::nanoseconds wall{};
     run_options const* options = nullptr;
 
     /// An error after the first one: it is said, and does not take the place of the first.

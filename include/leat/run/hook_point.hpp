@@ -14,8 +14,8 @@ concept can_be_base = std::is_class_v<Hook> && !std::is_final_v<Hook>;
 //
 // named_in: whether the hook has a member of that name at all, be it overloaded, a template,
 // private, or of the wrong type: a class derived from it and from one that has such a member, too,
-// makes the name ambiguous. Only so can a wrongly typed hook be told from one that has nothing there;
-// of a final class it cannot, and is taken to be true.
+// makes the name ambiguous. Only so can a wrongly typed hook be told from one that has nothing
+// there; of a final class it cannot, and is taken to be true.
 #define LEAT_HOOK_POINT(member)                                                                    \
     struct member##_point {                                                                        \
         static constexpr char const* name = #member;                                               \
@@ -31,6 +31,8 @@ concept can_be_base = std::is_class_v<Hook> && !std::is_final_v<Hook>;
             else                                                                                   \
                 return true;                                                                       \
         }();                                                                                       \
+        template <class Where>                                                                     \
+        using named_by = typename Where::template at_point<#member>;                               \
         template <class Hook, class... Arguments>                                                  \
         static constexpr bool takes = requires(Hook& hook, Arguments&&... arguments) {             \
             hook.member(static_cast<Arguments&&>(arguments)...);                                   \

@@ -12,8 +12,8 @@
 #include <type_traits>
 #include <utility>
 
-// How a hook is told of a node or of a dataset: first who it is about (leat::at, the node's info, or
-// the dataset's name), then one of the lists below. The longest that the hook takes is used.
+// How a hook is told of a node or of a dataset: first who it is about (leat::at, the node's info,
+// or the dataset's name), then one of the lists below. The longest that the hook takes is used.
 
 namespace leat::detail {
 
@@ -74,8 +74,8 @@ consteval bool takes_way() {
     constexpr item it = solved<P>.items[Item];
     if constexpr (M == more::inputs) {
         return []<std::size_t... I>(std::index_sequence<I...>) {
-            return Point::template takes<
-                Hook, Who, value_t<P, solved<P>.edges[it.first_edge + I]> const&...>;
+            return Point::template takes<Hook, Who,
+                                         value_t<P, solved<P>.edges[it.first_edge + I]> const&...>;
         }(std::make_index_sequence<it.edge_count>{});
     } else if constexpr (M == more::outputs) {
         if constexpr (std::is_void_v<value_t<P, it.first_value>>)

@@ -36,10 +36,10 @@ struct run_info {
     std::string id{}; ///< of the record; empty when the run was not recorded
     std::string pipeline{};
     run_status status = run_status::completed;
-    std::optional<std::string> origin{}; ///< the run that this one resumed
-    std::chrono::nanoseconds wall{};     ///< 0 in a bare run, which does not measure
-    std::chrono::nanoseconds hook_time{};
-    std::vector<node_report> nodes{}; ///< in the order of the graph
+    std::optional<std::string> origin{};  ///< the run that this one resumed
+    std::chrono::nanoseconds wall{};      ///< 0 in a bare run, which does not measure
+    std::chrono::nanoseconds hook_time{}; ///< of it, in hooks; 0 in a bare run
+    std::vector<node_report> nodes{};     ///< in the order of the graph
 
     /// The report of the node that makes this value. O(nodes).
     /// Throws: `error` with the nearest name, when no node of the pipeline makes one of that name.

@@ -129,8 +129,8 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
 namespace leat {
 
 /// An argument of a run of a session that has a catalog: what is stored and exists is not made
-/// again, but loaded where something needs it. Nodes run whose stored outputs are missing, and those
-/// with an output that nobody stores or consumes, and what these need; sinks always run.
+/// again, but loaded where something needs it. Nodes run whose stored outputs are missing, and
+/// those with an output that nobody stores or consumes, and what these need; sinks always run.
 inline constexpr detail::only_missing_argument only_missing{};
 
 } // namespace leat

@@ -13,10 +13,10 @@ namespace leat::detail {
 /// What a run that failed did not come to, and the slice that runs the rest of it.
 ///
 /// `done`: items that ran; `skipped`: items that a hook skipped, which are not advised; `on_disk`:
-/// values that a dataset holds, as this run or, where it did not make them, an earlier one left them.
-/// The advice holds every item that is left and, of what these need, what was made and is in no
-/// dataset; it never counts on a stored value that is not there. It is empty when it would be the
-/// whole run again. O(items + edges).
+/// values that a dataset holds, as this run or, where it did not make them, an earlier one left
+/// them. The advice holds every item that is left and, of what these need, what was made and is in
+/// no dataset; it never counts on a stored value that is not there. It is empty when it would be
+/// the whole run again. O(items + edges).
 template <counts C>
 left_over what_is_left(solution<C> const& g, request<C> const& r, plan<C> const& p,
                        std::array<bool, C.items> const& done,

@@ -54,8 +54,8 @@ struct node_words {
 /// What hooks are told of the node.
 template <auto const& P, std::size_t Item>
 inline constexpr node_info node_info_of{
-    item_name<P, Item>.view(),      node_position<P>[Item],      node_words<P, Item>::inputs,
-    node_words<P, Item>::outputs,   node_words<P, Item>::tags,   solved<P>.option_of[Item]->doc,
+    item_name<P, Item>.view(),    node_position<P>[Item],    node_words<P, Item>::inputs,
+    node_words<P, Item>::outputs, node_words<P, Item>::tags, solved<P>.option_of[Item]->doc,
 };
 
 /// The node for which a dataset is loaded that the caller of the run has asked for: none.

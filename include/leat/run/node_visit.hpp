@@ -34,8 +34,8 @@ template <auto const& P, std::size_t Item, std::size_t... Input, class... Hook>
 struct replaced_values<P, Item, std::index_sequence<Input...>, Hook...>
     : replaced_value<P, Item, Input, is_replaceable<P, Item, Input, Hook...>>... {};
 
-/// One node that hooks are told of: before it, while it works, after it. Never throws: what fails is
-/// remembered, so that every hook that has seen the beginning sees the end.
+/// One node that hooks are told of: before it, while it works, after it. Never throws: what fails
+/// is remembered, so that every hook that has seen the beginning sees the end.
 ///
 /// `Values` gives the values of the run: `values.template value<V>()`.
 template <auto const& P, std::size_t Item, class Values, class Hooks>
@@ -183,13 +183,14 @@ private:
     template <class Point>
     void end() {
         hooks_.backward([&]<class H, std::size_t I>(H& hook, index_constant<I>) {
-            // Whose turn before the node did not come, or who threw then, has not seen its beginning.
+            // Whose turn before the node did not come, or who threw then, has not seen its
+            // beginning.
             if (I >= seen_ && is_told<before_node_run_point, H, P, Item>) return;
-            using told = std::conditional_t<stands_for_skipped<Point, H>, after_node_run_point, Point>;
+            using told =
+                std::conditional_t<stands_for_skipped<Point, H>, after_node_run_point, Point>;
             if constexpr (is_told<told, H, P, Item>)
-                guarded<told, H>([&] {
-                    tell_node<told, P, Item>(hook, *this, [](auto call) { call(); });
-                });
+                guarded<told, H>(
+                    [&] { tell_node<told, P, Item>(hook, *this, [](auto call) { call(); }); });
         });
     }
 
@@ -207,9 +208,8 @@ private:
         timed const spent(log_.hook_time);
         hooks_.forward([&]<class H>(H& hook, auto) {
             if constexpr (is_told<Point, H, P, Item>)
-                guarded<Point, H>([&] {
-                    tell_node<Point, P, Item>(hook, *this, [](auto call) { call(); });
-                });
+                guarded<Point, H>(
+                    [&] { tell_node<Point, P, Item>(hook, *this, [](auto call) { call(); }); });
         });
     }
 

@@ -37,16 +37,19 @@ template <fixed_string... Names, class... T>
 auto replace(binding<Names, T>... values)
     -> replacement<replaced_input<Names, std::remove_cvref_t<T>>...> {
     using inputs = boost::hana::basic_tuple<replaced_input<Names, std::remove_cvref_t<T>>...>;
-    return {inputs{replaced_input<Names, std::remove_cvref_t<T>>{static_cast<T&&>(values.value)}...}};
+    return {
+        inputs{replaced_input<Names, std::remove_cvref_t<T>>{static_cast<T&&>(values.value)}...}};
 }
 
 /// Returned by a `before_node_run`: the node is not run, nor is what needs it; both say so in the
-/// run's report, with this reason. To skip only at times, return `std::optional<leat::skip_request>`.
+/// run's report, with this reason. To skip only at times, return
+/// `std::optional<leat::skip_request>`.
 inline skip_request skip(std::string reason) { return {std::move(reason)}; }
 
 namespace detail {
 
-// What a before_node_run may answer: nothing, a replacement, a skip, or an optional of one of these.
+// What a before_node_run may answer: nothing, a replacement, a skip, or an optional of one of
+// these.
 template <class T>
 struct answer {
     static constexpr bool known = false;

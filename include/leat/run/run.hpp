@@ -3,8 +3,8 @@
 
 #include <leat/graph/graph.hpp>
 #include <leat/run/check_run.hpp>
-#include <leat/run/result.hpp>
 #include <leat/run/dynamic_run.hpp>
+#include <leat/run/result.hpp>
 #include <leat/run/step.hpp>
 
 #include <cstddef>

@@ -74,9 +74,10 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
     constexpr auto const& function = declaration_of<P, Item>.function;
     using how = typename item_types<P, Item>::call;
     auto const input = [&]<std::size_t I>(std::integral_constant<std::size_t, I> at)
-        __attribute__((always_inline)) -> decltype(auto) {
-        return visit.template pass<I, how::passings[I]>(
-            [&]() __attribute__((always_inline)) -> decltype(auto) { return give(at); });
+                           __attribute__((always_inline))
+                               ->decltype(auto) {
+        return visit.template pass<I, how::passings[I]>([&]() __attribute__((always_inline))
+                                                            ->decltype(auto) { return give(at); });
     };
     if constexpr (how::has_context) {
         context here(item_name<P, Item>.view(), options, visit.heard());
@@ -96,7 +97,10 @@ template <std::size_t Step, class Layout, class Visit>
     constexpr std::size_t t = Layout::laid_out.steps[Step];
     constexpr auto inputs = std::make_index_sequence<solved<P>.items[t].edge_count>{};
     auto const give = [&]<std::size_t I>(std::integral_constant<std::size_t, I>)
-        __attribute__((always_inline)) -> decltype(auto) { return pass<Step, I>(f); };
+                          __attribute__((always_inline))
+                              ->decltype(auto) {
+        return pass<Step, I>(f);
+    };
     if constexpr (std::is_void_v<result_t<P, t>>)
         call<P, t>(visit, options, give, inputs);
     else

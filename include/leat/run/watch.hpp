@@ -42,8 +42,8 @@ struct run_record {
     std::chrono::nanoseconds hook_time{};
     std::array<std::chrono::nanoseconds, place_of(Layout::size.items)> times{};
     run_status status = run_status::running;
-    std::size_t reached = npos; ///< the step at which it ended
-    bool ran = false;           ///< and whether the node there had run
+    std::size_t reached = 0; ///< the step at which it is, or ended
+    bool ran = false;        ///< and whether the node there had run
 
     /// Completes a report with what was noted.
     void complete(run_info& info) const {
@@ -94,15 +94,19 @@ public:
     watch(Hooks const& hooks, run_log& log, record& noted) noexcept
         : hooks_(&hooks), log_(&log), noted_(&noted) {}
 
-    record const& noted() const noexcept { return *noted_; }
+    record const& noted() const noexcept {
+        ended(run_status::completed);
+        noted_->reached = npos;
+        return *noted_;
+    }
 
     void failed(std::size_t step, bool ran) const noexcept {
-        noted_->status = run_status::failed;
+        ended(run_status::failed);
         noted_->reached = step;
         noted_->ran = ran;
     }
     void stopped(std::size_t step) const noexcept {
-        noted_->status = run_status::stopped;
+        ended(run_status::stopped);
         noted_->reached = step;
     }
 
@@ -133,6 +137,12 @@ public:
     }
 
 private:
+    void ended(run_status status) const noexcept {
+        noted_->status = status;
+        noted_->wall = clock::now() - log_->began;
+        noted_->hook_time = log_->hook_time;
+    }
+
     Hooks const* hooks_;
     run_log* log_;
     record* noted_;

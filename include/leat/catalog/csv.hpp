@@ -1,0 +1,176 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/catalog/csv_field.hpp>
+#include <leat/catalog/csv_reader.hpp>
+#include <leat/support/atomic_file.hpp>
+#include <leat/support/error.hpp>
+
+#include <boost/hana/accessors.hpp>
+#include <boost/hana/first.hpp>
+#include <boost/hana/unpack.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace leat::dataset {
+
+/// A CSV file (RFC 4180) with a header line, as a `std::vector<Row>`.
+///
+/// Columns are found by the names in the header: their order in the file is free, and those that
+/// are not named are ignored. Each row takes part in full: a line with too many or too few fields,
+/// or with a field that is no value of its type, is an error. A value that may be missing is a
+/// `std::optional`. What is saved is loaded as equal, to the last bit of a number.
+///
+/// An object is a place and holds nothing of the file.
+class csv {
+public:
+    /// `columns` are the names of the row's fields, in the order of the fields. They may be left
+    /// out for a `Row` that is adapted for Boost.Hana, as its fields have names. Throws
+    /// `leat::error` when a name is there twice, or when `separator` is a quote or a line end.
+    explicit csv(std::filesystem::path path, std::vector<std::string> columns = {},
+                 char separator = ',')
+        : path_(std::move(path)), columns_(std::move(columns)), separator_(separator) {
+        if (separator == '"' || separator == '\n' || separator == '\r')
+            throw error(describe() +
+                        ": a quote or a line end cannot separate fields; choose another "
+                        "separator");
+        for (auto name = columns_.begin(); name != columns_.end(); ++name)
+            if (std::find(columns_.begin(), name, *name) != name)
+                throw error(describe() + ": column '" + *name +
+                            "' is named twice; name one column for each field");
+    }
+
+    /// The same file with another separator between fields.
+    csv separated_by(char separator) const { return csv(path_, columns_, separator); }
+
+    /// All rows. Throws `leat::error` that names the line and the column when the file is missing,
+    /// is no CSV, or does not hold such rows. Cost: linear in the file, which is in memory
+    /// meanwhile.
+    template <class Rows>
+        requires detail::is_csv_rows<Rows>
+    Rows load() const {
+        using row = typename Rows::value_type;
+        std::vector<std::string> const names = columns_of<row>();
+        std::string const content = detail::read_whole(path_);
+        detail::csv_reader reader(describe(), content, separator_);
+        std::vector<std::size_t> const places = find_columns(reader.header(), names);
+        Rows rows;
+        for (std::vector<detail::csv_cell> cells; reader.next(cells);) {
+            rows.emplace_back();
+            detail::with_fields(rows.back(), [&](auto&... field) {
+                std::size_t const* place = places.data();
+                (read(reader, cells, *place++, field), ...);
+            });
+        }
+        return rows;
+    }
+
+    /// Replaces the file, in one step, by a header and `rows`. Throws `leat::error`, and leaves the
+    /// old one whole then.
+    template <detail::csv_row Row>
+    void save(std::vector<Row> const& rows) const {
+        std::string text;
+        auto const line = [&](auto const&... field) {
+            (append(text, field), ...);
+            text.back() = '\n'; // in place of the last separator
+        };
+        for (std::string const& name : columns_of<Row>()) append(text, name);
+        text.back() = '\n';
+        detail::atomic_file file(path_);
+        for (Row const& row : rows) {
+            detail::with_fields(row, line);
+            if (text.size() < 65536) continue;
+            file.write(text);
+            text.clear();
+        }
+        file.write(text);
+        file.commit();
+    }
+
+    /// Whether there is a file.
+    bool exists() const {
+        std::error_code unknown;
+        return std::filesystem::is_regular_file(path_, unknown);
+    }
+
+    /// As in "csv file 'days.csv'".
+    std::string describe() const { return "csv file '" + path_.string() + "'"; }
+
+private:
+    template <class T>
+    void append(std::string& to, T const& value) const {
+        if (!detail::csv_field<T>::append(to, value, separator_))
+            throw error(describe() + ": a value that is to be saved is not " +
+                        detail::csv_field<T>::kind() + "; correct it before it is saved");
+        to += separator_;
+    }
+
+    template <class T>
+    static void read(detail::csv_reader const& reader, std::vector<detail::csv_cell> const& cells,
+                     std::size_t column, T& value) {
+        detail::csv_cell const& cell = cells[column];
+        if (detail::csv_field<T>::read(cell, value)) [[likely]]
+            return;
+        bool const missing = cell.text.empty() && !cell.quoted;
+        reader.fail(
+            cell, column,
+            (cell.text.empty() && cell.quoted ? "'\"\"'" : detail::quoted_sample(cell.text)) +
+                " is not " + detail::csv_field<T>::kind() +
+                (missing ? "; declare the field as std::optional if values may be missing"
+                         : "; correct it or change the type of the field"));
+    }
+
+    /// The names of the columns, one for each field of a `Row`.
+    template <class Row>
+    std::vector<std::string> columns_of() const {
+        std::size_t const fields =
+            decltype(detail::with_fields(std::declval<Row&>(), []<class... Field>(Field&...) {
+                return std::integral_constant<std::size_t, sizeof...(Field)>();
+            }))::value;
+        if constexpr (detail::named_fields<Row>)
+            if (columns_.empty())
+                return boost::hana::unpack(boost::hana::accessors<Row>(), [](auto const&... field) {
+                    return std::vector<std::string>{boost::hana::first(field).c_str()...};
+                });
+        if (columns_.size() != fields)
+            throw error(describe() + ": " + std::to_string(columns_.size()) +
+                        " columns are named where a row has " + std::to_string(fields) +
+                        " fields; name one column for each field, in the order of the fields");
+        return columns_;
+    }
+
+    /// Where each of `names` is in the header.
+    std::vector<std::size_t> find_columns(std::vector<std::string> const& header,
+                                          std::vector<std::string> const& names) const {
+        std::vector<std::size_t> places;
+        for (std::string const& name : names) {
+            auto const found = std::find(header.begin(), header.end(), name);
+            if (found != header.end() && std::find(found + 1, header.end(), name) == header.end()) {
+                places.push_back(static_cast<std::size_t>(found - header.begin()));
+                continue;
+            }
+            std::string what =
+                describe() + ", line 1: " +
+                (found == header.end() ? "there is no column '" + name + "' among "
+                                       : "column '" + name + "' is there twice among ");
+            for (std::string const& other : header)
+                what += (&other == header.data() ? "'" : ", '") + other + "'";
+            throw error(what + "; correct the header or the names of the columns");
+        }
+        return places;
+    }
+
+    std::filesystem::path path_;
+    std::vector<std::string> columns_;
+    char separator_;
+};
+
+} // namespace leat::dataset

@@ -1,0 +1,97 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/check_answers.hpp>
+#include <leat/run/check_hooks.hpp>
+#include <leat/run/service.hpp>
+
+#include <cstddef>
+#include <type_traits>
+
+namespace leat::mistake {
+
+template <fixed_string Pipeline>
+struct session {
+    struct has_two_catalogs;
+    struct catalog {
+        template <fixed_string Name>
+        struct no_value_named {
+            template <fixed_string Near>
+            struct did_you_mean;
+            struct and_none_is_near;
+        };
+        template <fixed_string Name>
+        struct sink_makes_no_value;
+        template <fixed_string Name>
+        struct dataset {
+            template <class Type>
+            struct of_type {
+                template <class Dataset>
+                struct cannot_be_stored_in;
+            };
+        };
+    };
+};
+
+} // namespace leat::mistake
+
+namespace leat::detail {
+
+/// Reports what is wrong with one dataset of a catalog.
+template <auto const& P, fixed_string Name, class Dataset>
+consteval bool check_dataset() {
+    using where = typename mistake::session<pipeline_name<P>>::catalog;
+    constexpr std::size_t v = find_value<P>(Name.view());
+    if constexpr (v == npos) {
+        using culprit = typename where::template no_value_named<Name>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+                      "leat: a catalog stores a value that the pipeline does not have. Correct the "
+                      "name, or leave the dataset out.");
+        return false;
+    } else if constexpr (std::is_void_v<value_t<P, v>>) {
+        static_assert(refused_because<typename where::template sink_makes_no_value<Name>>,
+                      "leat: a catalog stores what a sink returns, which is nothing. Leave the "
+                      "dataset out.");
+        return false;
+    } else {
+        constexpr bool right = dataset_for<Dataset, value_t<P, v>>;
+        static_assert(
+            right || refused_because<typename where::template dataset<Name>::template of_type<
+                         value_t<P, v>>::template cannot_be_stored_in<Dataset>>,
+            "leat: a dataset of the catalog cannot store the value of that name. It needs load() "
+            "or "
+            "load<T>(), save(value), exists() and describe() for this type: see "
+            "leat::dataset_for. Choose another dataset, or give the type what this one needs.");
+        return right;
+    }
+}
+
+template <auto const& P, class Catalog>
+inline constexpr bool catalog_is_right = true;
+template <auto const& P, fixed_string... Names, class... D>
+inline constexpr bool catalog_is_right<P, basic_catalog<catalog_entry<Names, D>...>> =
+    all_of({true, check_dataset<P, Names, std::remove_reference_t<D>>()...});
+
+template <auto const& P, class Hooks>
+inline constexpr bool hooks_are_right = true;
+template <auto const& P, class... Hook>
+inline constexpr bool hooks_are_right<P, hook_list<Hook...>> =
+    all_of({true, (check_hook<Hook, P>() && check_answers<Hook, P>())...});
+
+/// Whether a session of the pipeline may have these services; each mistake stops the compiler with
+/// a sentence of its own.
+template <auto const& P, class Services, class Catalog, class Hooks>
+consteval bool check_session() {
+    if constexpr (mistakes<P> > 0) {
+        return valid<P> && false; // they have been reported; nothing else is
+    } else if constexpr (Services::count(service::catalog) > 1) {
+        static_assert(
+            refused_because<typename mistake::session<pipeline_name<P>>::has_two_catalogs>,
+            "leat: a session is given two catalogs. Put all datasets into one.");
+        return false;
+    } else {
+        return all_of({catalog_is_right<P, Catalog>, hooks_are_right<P, Hooks>});
+    }
+}
+
+} // namespace leat::detail
