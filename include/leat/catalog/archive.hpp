@@ -13,8 +13,8 @@
 
 namespace leat::dataset {
 
-/// A file with any value that is `leat::serializable`, as an archive of Boost.Serialization: binary,
-/// or `leat::format::text`, or `leat::format::xml`.
+/// A file with any value that is `leat::serializable`, as an archive of Boost.Serialization:
+/// binary, or `leat::format::text`, or `leat::format::xml`.
 ///
 /// The file is what Boost writes, so that Boost and people can read it, and a last line of leat's
 /// with the type's name, the size and a checksum. The type is told by its name, so that a class may

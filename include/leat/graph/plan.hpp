@@ -11,9 +11,9 @@ namespace leat::detail {
 /// What a run is asked for.
 template <counts C>
 struct request {
-    std::array<bool, C.values> asked{}; ///< named as results
-    std::array<bool, C.values> bound{}; ///< given by the caller
-    std::array<bool, C.items> slice{};  ///< items that all of the slices hold, when sliced
+    std::array<bool, C.values> asked{};  ///< named as results
+    std::array<bool, C.values> bound{};  ///< given by the caller
+    std::array<bool, C.items> slice{};   ///< items that all of the slices hold, when sliced
     std::array<bool, C.values> stored{}; ///< a dataset of the catalog is named so
     std::array<bool, C.values> exists{}; ///< and holds a value now; looked up for only_missing
     bool any_asked = false;
@@ -86,7 +86,7 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     for (std::size_t step = C.items; step-- > 0;) {
         std::size_t const t = g.order[step];
         bool makes_needed = false;
-        outputs_of(t, [&](std::size_t v) { 
+        outputs_of(t, [&](std::size_t v) {
             makes_needed |= p.needed[v] && !r.bound[v] && !r.on_hand(g, v);
         });
         p.runs[t] = makes_needed && g.items[t].kind == kind::node && in_slice(t);
@@ -127,8 +127,7 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
         p.kept[v] = r.any_asked ? r.asked[v] : wanted[v] && made && !consumed && !stored;
         if (p.kept[v]) p.last_step[v] = npos;
         p.loaded[v] = p.needed[v] && r.on_hand(g, v) && !p.runs[t];
-        bool const given =
-            r.bound[v] || p.runs[t] || p.loaded[v] || g.items[t].kind == kind::param;
+        bool const given = r.bound[v] || p.runs[t] || p.loaded[v] || g.items[t].kind == kind::param;
         if (p.kept[v] && !given && p.missing == npos) p.missing = v;
     }
     p.empty = r.sliced && (r.only_missing ? !any_node : p.step_count == 0);

@@ -16,7 +16,7 @@ namespace leat::detail {
 /// values that a dataset holds, as this run or, where it did not make them, an earlier one left
 /// them. The advice holds every item that is left and, of what these need, what was made and is in
 /// no dataset; it never counts on a stored value that is not there. It is empty when it would be
-/// the whole run again. O(items + edges).
+/// the whole run again, or nothing. O(items + edges).
 template <counts C>
 left_over what_is_left(solution<C> const& g, request<C> const& r, plan<C> const& p,
                        std::array<bool, C.items> const& done,
@@ -30,11 +30,12 @@ left_over what_is_left(solution<C> const& g, request<C> const& r, plan<C> const&
     for (std::size_t s = 0; s < p.step_count; ++s) {
         std::size_t const t = p.steps[s];
         if (skipped[t]) continue;
-        // What ran, and made a value that its dataset failed to take, runs again.
+        // What ran runs again, when its dataset failed to take a value of it, or when the value
+        // was for the caller, who got none.
         bool lost = t == failed;
         for (std::size_t i = 0; i < g.items[t].value_count; ++i) {
             std::size_t const v = g.items[t].first_value + i;
-            lost |= done[t] && r.stored[v] && !r.bound[v] && !on_disk[v];
+            lost |= done[t] && (r.stored[v] || p.kept[v]) && !r.bound[v] && !on_disk[v];
         }
         again[t] = !done[t] || lost;
         if (done[t] || t == failed) continue;
@@ -60,7 +61,7 @@ left_over what_is_left(solution<C> const& g, request<C> const& r, plan<C> const&
     for (std::size_t t : g.order)
         if (again[t])
             left.advice.append(left.advice.empty() ? "" : ", ").append("\"" + first_name(t) + "\"");
-    left.advice = "leat::only(" + left.advice + ")";
+    if (!left.advice.empty()) left.advice = "leat::only(" + left.advice + ")";
     return left;
 }
 

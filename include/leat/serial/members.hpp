@@ -26,79 +26,123 @@ struct type_list {};
 
 namespace probing {
 
-struct any_value {
+// Becomes a member of any type: a new value, or an lvalue where only that will do, for a reference.
+struct new_value {
     template <class T>
     operator T() const;
 };
-struct any_reference {
+struct anything {
     template <class T>
-    operator T&() const;
+    operator T() &&;
+    template <class T>
+    operator T&() const&;
 };
 template <class T>
-struct any_base {
+struct base_only {
     template <class Base>
         requires(std::is_base_of_v<Base, T> && !std::same_as<Base, T>)
     operator Base() const;
 };
 
-// What each member of an aggregate can be initialized from, found from the first to the last.
-template <class T, class... Found>
-consteval auto initializers(type_list<Found...> found) {
-    if constexpr (sizeof...(Found) == 101) // Boost.PFR knows up to 100
-        return found;
-    else if constexpr (requires { T{Found{}..., any_value{}}; })
-        return initializers<T>(type_list<Found..., any_value>{});
-    else if constexpr (requires { T{Found{}..., any_reference{}}; })
-        return initializers<T>(type_list<Found..., any_reference>{});
+// What is assigned to member by member has no reference and no constant, and PFR knows it well.
+template <class T>
+concept known_to_pfr = std::is_move_assignable_v<T> && std::is_move_constructible_v<T>;
+
+template <class From, std::size_t>
+using repeated = From;
+template <class T, class From, std::size_t... I>
+consteval bool takes(std::index_sequence<I...>) {
+    return requires { T{repeated<From, I>{}...}; };
+}
+
+inline constexpr std::size_t too_many = 101; // Boost.PFR knows up to 100
+
+// The most that `T` can be initialized from. A reference or what has no default must be reached.
+template <class T, class From, std::size_t Count = 0, bool Reached = false>
+consteval std::size_t count() {
+    if constexpr (Count == too_many)
+        return too_many;
+    else if constexpr (takes<T, From>(std::make_index_sequence<Count>{}))
+        return count<T, From, Count + 1, true>();
+    else if constexpr (Reached)
+        return Count - 1;
     else
-        return found;
+        return Count > sizeof(T) ? too_many : count<T, From, Count + 1, false>();
 }
 
-// Parentheses do not reach into a member that is an array, as braces do.
-template <class T, class... Found>
-consteval bool counted(type_list<Found...>) {
-    return sizeof...(Found) <= 100 && requires { T(Found{}...); };
+template <class T>
+struct members {
+    static consteval std::size_t count_values() {
+        if constexpr (known_to_pfr<T>)
+            return boost::pfr::tuple_size_v<T>;
+        else
+            return count<T, new_value>();
+    }
+    static constexpr std::size_t values = count_values();
+    using initializer = std::conditional_t < values<too_many, new_value, anything>;
+    static consteval std::size_t count_all() {
+        if constexpr (values < too_many)
+            return values;
+        else
+            return count<T, anything>();
+    }
+    static constexpr std::size_t size = count_all();
+};
+
+template <class T>
+inline constexpr std::size_t member_count = members<T>::size;
+
+// Parentheses do not reach into a member that is an array, as braces do, and there is nothing
+// behind the last member.
+template <class T, std::size_t... I>
+consteval bool all_counted(std::index_sequence<I...>) {
+    using from = typename members<T>::initializer;
+    return (sizeof...(I) != 0 || std::is_empty_v<T>)&&requires { T(repeated<from, I>{}...); } &&
+           !requires {
+               T{repeated<from, I>{}..., {}};
+           };
 }
 
-template <class T, std::size_t Index, class... Found>
-decltype(auto) member(T& whole, type_list<Found...>) {
-    if constexpr (std::move_constructible<std::remove_const_t<T>> &&
-                  !(std::same_as<Found, any_reference> || ...)) {
+template <class T, std::size_t At, std::size_t... I>
+consteval bool is_reference(std::index_sequence<I...>) {
+    return !known_to_pfr<T> &&
+           !requires { T{std::conditional_t<I == At, new_value, anything>{}...}; };
+}
+
+template <std::size_t Index, class T>
+decltype(auto) member(T& whole) {
+    if constexpr (known_to_pfr<std::remove_const_t<T>>) {
         return boost::pfr::get<Index>(whole);
     } else {
-        // PFR does not count the members here, but takes the count from us.
-        auto const members = boost::pfr::detail::tie_as_tuple(
-            whole, boost::pfr::detail::size_t_<sizeof...(Found)>{});
-        return static_cast<decltype(boost::pfr::detail::sequence_tuple::get<Index>(members))>(
-            boost::pfr::detail::sequence_tuple::get<Index>(members));
+        // PFR does not count these members, but takes the count from us.
+        return boost::pfr::detail::sequence_tuple::get<Index>(boost::pfr::detail::tie_as_tuple(
+            whole, boost::pfr::detail::size_t_<member_count<std::remove_const_t<T>>>{}));
     }
 }
 
-template <class T, class... Found, std::size_t... Index>
-auto member_types(type_list<Found...> found, std::index_sequence<Index...>) {
-    // PFR shows a reference as what it refers to; it comes back as one here.
-    return type_list<std::conditional_t<
-        std::same_as<Found, any_reference>, std::add_lvalue_reference_t<std::remove_reference_t<
-        decltype(member<T, Index>(std::declval<T&>(), found))>>,
-        std::remove_reference_t<decltype(member<T, Index>(std::declval<T&>(), found))>>...>{};
-}
+// PFR shows a reference as what it refers to; it comes back as one here.
+template <class T, std::size_t Index, std::size_t Count>
+using member_type =
+    std::conditional_t<is_reference<T, Index>(std::make_index_sequence<Count>{}),
+                       std::remove_reference_t<decltype(member<Index>(std::declval<T&>()))>&,
+                       std::remove_reference_t<decltype(member<Index>(std::declval<T&>()))>>;
 
 } // namespace probing
 
 /// An aggregate that can be taken apart: no base class, no C array, at most 100 members.
 template <class T>
-concept plain_aggregate = std::is_class_v<T> && std::is_aggregate_v<T> && !requires {
-    T{probing::any_base<T>{}};
-} && probing::counted<T>(probing::initializers<T>(type_list<>{}));
+concept plain_aggregate =
+    std::is_class_v<T> && std::is_aggregate_v<T> && !requires { T{probing::base_only<T>{}}; } &&
+    probing::member_count<T> < probing::too_many &&
+    probing::all_counted<T>(std::make_index_sequence<probing::member_count<T>>{});
 
 template <class T>
 concept hana_struct = std::is_class_v<T> && boost::hana::Struct<T>::value;
 
 /// A class that brings nothing of its own and is stored member by member.
 template <class T>
-concept member_wise =
-    (hana_struct<T> || std::is_aggregate_v<T>) && !self_serializing<T> &&
-    (hana_struct<T> || plain_aggregate<T>);
+concept member_wise = (hana_struct<T> || std::is_aggregate_v<T>)&&!self_serializing<T> &&
+                      (hana_struct<T> || plain_aggregate<T>);
 
 /// Calls `use(name, member)` for each member of `whole`, in order. Only Boost.Hana knows the names;
 /// without it they are m0, m1 and so on.
@@ -112,14 +156,9 @@ void visit_members(T& whole, Use use) {
              ...);
         });
     } else {
-        auto const found = probing::initializers<type>(type_list<>{});
-        [&]<class... Found, std::size_t... Index>(type_list<Found...>,
-                                                  std::index_sequence<Index...>) {
-            (use(("m" + std::to_string(Index)).c_str(), probing::member<T, Index>(whole, found)),
-             ...);
-        }(found, []<class... Found>(type_list<Found...>) {
-            return std::index_sequence_for<Found...>{};
-        }(found));
+        [&]<std::size_t... Index>(std::index_sequence<Index...>) {
+            (use(("m" + std::to_string(Index)).c_str(), probing::member<Index>(whole)), ...);
+        }(std::make_index_sequence<probing::member_count<type>>{});
     }
 }
 
@@ -132,10 +171,9 @@ auto list_members() {
                     std::declval<T&>()))>...>{};
             })){};
     } else {
-        auto const found = probing::initializers<T>(type_list<>{});
-        return []<class... Found>(type_list<Found...> all) {
-            return decltype(probing::member_types<T>(all, std::index_sequence_for<Found...>{})){};
-        }(found);
+        return []<std::size_t... Index>(std::index_sequence<Index...> all) {
+            return type_list<probing::member_type<T, Index, all.size()>...>{};
+        }(std::make_index_sequence<probing::member_count<T>>{});
     }
 }
 

@@ -34,9 +34,10 @@ template <class Archive, class T>
 void load_construct_data(Archive&, T*, unsigned int const);
 
 template <class T>
-concept own_free = requires(archive& ar, T& value, boost::serialization::version_type const version) {
-    serialize(ar, value, version);
-};
+concept own_free =
+    requires(archive& ar, T& value, boost::serialization::version_type const version) {
+        serialize(ar, value, version);
+    };
 
 template <class T>
 concept own_construction =
@@ -67,8 +68,8 @@ template <class T>
 concept other_member = requires { &T::serialize; };
 
 template <class T>
-concept own_member = std::is_class_v<T> &&
-                     (public_member<T> || (has_name<T>() && !other_member<T>));
+concept own_member =
+    std::is_class_v<T> && (public_member<T> || (has_name<T>() && !other_member<T>));
 
 } // namespace leat::detail::probing
 
@@ -77,12 +78,11 @@ namespace leat::detail {
 /// A class that somebody wrote `serialize` for. A member that is private must belong to a class
 /// that is not final.
 template <class T>
-concept self_serializing = (std::is_class_v<T> || std::is_union_v<T>) &&
-                           (probing::own_free<T> || probing::own_member<T>);
+concept self_serializing =
+    (std::is_class_v<T> || std::is_union_v<T>)&&(probing::own_free<T> || probing::own_member<T>);
 
 /// Can be made before it is loaded.
 template <class T>
-concept constructible_to_load =
-    std::default_initializable<T> || probing::own_construction<T>;
+concept constructible_to_load = std::default_initializable<T> || probing::own_construction<T>;
 
 } // namespace leat::detail

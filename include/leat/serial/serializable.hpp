@@ -60,16 +60,12 @@ struct can_be_made : std::bool_constant<std::default_initializable<T>> {};
 template <class T>
 struct can_be_made_to_load : std::bool_constant<constructible_to_load<T>> {};
 
-template <class... Found>
-consteval auto first_wrong() {
-    return nothing_wrong{};
-}
 template <class First, class... Rest>
 consteval auto first_wrong() {
-    if constexpr (std::same_as<First, nothing_wrong>)
-        return first_wrong<Rest...>();
-    else
+    if constexpr (!std::same_as<First, nothing_wrong> || sizeof...(Rest) == 0)
         return First{};
+    else
+        return first_wrong<Rest...>();
 }
 
 template <class T, class... Seen>
@@ -87,12 +83,11 @@ consteval auto trouble_of() {
         return wrong<T>{};
     } else if constexpr (standard_holder<T>) {
         using in = held<T>;
-        return first_wrong<
-            decltype(trouble_among<Seen..., T>(typename in::elements{})),
-            decltype(trouble_among<Seen..., T>(typename in::parts{})),
-            decltype(trouble_among<Seen..., T>(typename in::targets{})),
-            decltype(first_without<can_be_made_to_load>(typename in::elements{})),
-            decltype(first_without<can_be_made>(typename in::parts{}))>();
+        return first_wrong<decltype(trouble_among<Seen..., T>(typename in::elements{})),
+                           decltype(trouble_among<Seen..., T>(typename in::parts{})),
+                           decltype(trouble_among<Seen..., T>(typename in::targets{})),
+                           decltype(first_without<can_be_made_to_load>(typename in::elements{})),
+                           decltype(first_without<can_be_made>(typename in::parts{}))>();
     } else if constexpr (self_serializing<T>) {
         return nothing_wrong{};
     } else if constexpr (member_wise<T>) {
@@ -143,8 +138,8 @@ struct storable_or_told<wrong<T>> {
 /// whatever has a `serialize` of Boost.Serialization.
 ///
 /// A `T` must be default constructible, or have Boost's `load_construct_data`. A class with its own
-/// `serialize` is trusted: what is in it is not looked at. A private `serialize` in a final class is
-/// not found.
+/// `serialize` is trusted: what is in it is not looked at. A private `serialize` in a final class
+/// is not found.
 template <class T>
 concept serializable = std::same_as<decltype(detail::trouble_at_top<T>()), detail::nothing_wrong>;
 

@@ -4,8 +4,8 @@
 #include <leat/serial/members.hpp>
 #include <leat/support/error.hpp>
 
-#include <boost/serialization/nvp.hpp>
 #include <boost/serialization/is_bitwise_serializable.hpp>
+#include <boost/serialization/nvp.hpp>
 #include <boost/serialization/split_free.hpp>
 
 #include <chrono>
@@ -54,9 +54,8 @@ namespace boost::serialization {
 template <class Archive, class T>
     requires leat::detail::real_archive<Archive> && leat::detail::member_wise<T>
 void serialize(Archive& archive, T& value, unsigned int const) {
-    leat::detail::visit_members(value, [&](char const* name, auto& member) {
-        archive& make_nvp(name, member);
-    });
+    leat::detail::visit_members(
+        value, [&](char const* name, auto& member) { archive& make_nvp(name, member); });
 }
 
 template <class Archive, class T>
@@ -112,8 +111,7 @@ template <class Archive, class Rep, class Period>
 void serialize(Archive& archive, std::chrono::duration<Rep, Period>& value, unsigned int const) {
     Rep count = value.count();
     archive& make_nvp("count", count);
-    if constexpr (Archive::is_loading::value)
-        value = std::chrono::duration<Rep, Period>(count);
+    if constexpr (Archive::is_loading::value) value = std::chrono::duration<Rep, Period>(count);
 }
 
 template <class Archive, class Clock, class Duration>
