@@ -191,6 +191,11 @@ consteval bool check_result_point() {
     return right;
 }
 
+template <class Result, class... Hook>
+consteval bool check_result_points(hook_list<Hook...> const*) {
+    return all_of({true, check_result_point<Hook, Result>()...});
+}
+
 template <class Hook, auto const& P>
 consteval bool has_some_point() {
     if constexpr (can_be_base<Hook>) {

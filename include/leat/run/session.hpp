@@ -127,11 +127,20 @@ private:
     static constexpr bool is_dynamic =
         has_catalog || Layout::laid_out_at_run_time || detail::any_may_skip<P, hooks_type>;
 
+    template <class Layout>
+    using result_type = typename std::conditional_t<
+        is_dynamic<Layout>, std::type_identity<dynamic_result<Layout, catalog_type>>,
+        std::type_identity<result<Layout, typename detail::kept_values<Layout>::type,
+                                  detail::run_record<Layout, hooks_type>>>>::type;
+
     template <fixed_string... Asked, class... Arguments>
     auto run_with_services(Arguments const&... arguments) {
         using asked = detail::asked_names<Asked...>;
         using layout = detail::layout<P, asked, Arguments...>;
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
+            return detail::refused_result<sizeof...(Asked)>{};
+        } else if constexpr (!detail::check_result_points<result_type<layout>>(
+                                 static_cast<hooks_type const*>(nullptr))) {
             return detail::refused_result<sizeof...(Asked)>{};
         } else {
             auto const hooks = services_.hooks();
