@@ -68,27 +68,25 @@ struct check_answer<Hook, P, Item, replacement<replaced_input<Names, T>...>> {
     static constexpr bool value = all_of({check_replaced<Hook, P, Item, Names, T>()...});
 };
 
-template <class Hook, auto const& P, std::size_t Item>
-consteval bool check_answers_to() {
-    bool right = true;
-    if constexpr (solved<P>.items[Item].kind == kind::node)
-        each_answer<Hook, P, Item>(
-            [&]<class Answer>() { right &= check_answer<Hook, P, Item, Answer>::value; });
-    return right;
+template <class Hook, auto const& P, std::size_t Item, class... Answer>
+consteval bool check_answers_to(types<Answer...>) {
+    return all_of({true, check_answer<Hook, P, Item, Answer>::value...});
+}
+
+template <class Hook, auto const& P, std::size_t... Item>
+consteval bool check_answers_to_all(std::index_sequence<Item...>) {
+    for (bool right : {true, check_answers_to<Hook, P, Item>(answers<Hook, P, Item>())...})
+        if (!right) return false;
+    return true;
 }
 
 /// Reports what is wrong with what the hook answers before nodes.
 template <class Hook, auto const& P>
 consteval bool check_answers() {
-    if constexpr (!before_node_run_point::named_in<Hook>) {
+    if constexpr (before_node_run_point::named_in<Hook>)
+        return check_answers_to_all<Hook, P>(std::make_index_sequence<counts_of<P>.items>{});
+    else
         return true;
-    } else {
-        return []<std::size_t... Item>(std::index_sequence<Item...>) {
-            for (bool right : {true, check_answers_to<Hook, P, Item>()...})
-                if (!right) return false;
-            return true;
-        }(std::make_index_sequence<counts_of<P>.items>{});
-    }
 }
 
 } // namespace leat::detail

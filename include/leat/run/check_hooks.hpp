@@ -110,21 +110,28 @@ constexpr std::size_t first_value_with(finding what) {
 }
 
 // What a hook may have, for the sentences below.
-#define LEAT_HOOK_POINTS                                                                           \
-    "The points, where node is leat::node_info const& (any) or leat::at<pipeline, \"value\"> "     \
-    "(one): before_node_run(node, inputs... or nothing), which may return leat::replace(...) or "  \
-    "leat::skip(...); after_node_run(node, its value, or outputs..., or leat::node_report "        \
-    "const&, "                                                                                     \
-    "or nothing); on_node_error(node, std::exception_ptr or nothing); on_node_skipped(node, "      \
-    "std::string_view reason or nothing); on_progress(node, std::size_t done, std::size_t "        \
-    "total); on_log(node, std::string_view line); where dataset is std::string_view (any) or "     \
-    "leat::at (one): before_dataset_loaded(dataset), after_dataset_loaded, before_dataset_saved, " \
-    "after_dataset_saved(dataset, value or nothing), on_dataset_error(dataset, "                   \
-    "std::exception_ptr or nothing), each with leat::node_info const& as second parameter if "     \
-    "wanted; before_pipeline_run(leat::run_info const& or nothing); "                              \
-    "after_pipeline_run(leat::run_info const& or nothing, the result or nothing); "                \
-    "on_pipeline_error(leat::run_info const& or nothing, std::exception_ptr or nothing); "         \
-    "after_catalog_created(the catalog)."
+// clang-format off
+#define LEAT_HOOK_POINTS \
+    "The hook points:\n" \
+    "  before_node_run(node)         or (node, inputs...); may return leat::replace(...) or leat::skip(...)\n" \
+    "  after_node_run(node)          or (node, value), (node, outputs...), (node, leat::node_report const&)\n" \
+    "  on_node_error(node)           or (node, std::exception_ptr)\n" \
+    "  on_node_skipped(node)         or (node, std::string_view reason)\n" \
+    "  on_progress(node, std::size_t done, std::size_t total)\n" \
+    "  on_log(node, std::string_view line)\n" \
+    "      where node is leat::node_info const&, for every node; or leat::at<pipeline, \"value\">, for one\n" \
+    "  before_dataset_loaded(name)   or (name, node)\n" \
+    "  after_dataset_loaded(name)    or (name, value), (name, node), (name, node, value)\n" \
+    "  before_dataset_saved(name)    or (name, value), (name, node), (name, node, value)\n" \
+    "  after_dataset_saved(name)     or (name, value), (name, node), (name, node, value)\n" \
+    "  on_dataset_error(name)        or (name, std::exception_ptr), (name, node, std::exception_ptr)\n" \
+    "      where name is std::string_view, or leat::at<pipeline, \"value\">; node is leat::node_info const&\n" \
+    "  before_pipeline_run()         or (info)\n" \
+    "  after_pipeline_run()          or (info), (result), (info, result)\n" \
+    "  on_pipeline_error()           or (info), (std::exception_ptr), (info, std::exception_ptr)\n" \
+    "      where info is leat::run_info const&\n" \
+    "  after_catalog_created(catalog)"
+// clang-format on
 
 /// Reports what is wrong with one point, of nodes or of datasets, of a hook; returns whether all is
 /// right.

@@ -134,25 +134,33 @@ struct before_answer {
     using type = std::remove_cvref_t<typename decltype(type_of())::type>;
 };
 
-/// Calls `visit.template operator()<Answer>()` for each answer that the hook may give.
-template <class Hook, auto const& P, std::size_t Item, class Visit>
-consteval void each_answer(Visit visit) {
-    if constexpr (is_told<before_node_run_point, Hook, P, Item>) {
-        visit.template operator()<typename before_answer<Hook, P, Item, npos>::type>();
-        [&]<std::size_t... O>(std::index_sequence<O...>) {
-            (visit.template operator()<typename before_answer<
-                 Hook, P, Item, solved<P>.items[Item].first_value + O>::type>(),
-             ...);
-        }(std::make_index_sequence<solved<P>.items[Item].value_count>{});
-    }
+template <class Hook, auto const& P, std::size_t Item, class Outputs>
+struct before_answers;
+template <class Hook, auto const& P, std::size_t Item, std::size_t... O>
+struct before_answers<Hook, P, Item, std::index_sequence<O...>> {
+    using type = types<
+        typename before_answer<Hook, P, Item, npos>::type,
+        typename before_answer<Hook, P, Item, solved<P>.items[Item].first_value + O>::type...>;
+};
+
+/// What a hook may answer before the node, as a list of types; void where it answers nothing.
+template <class Hook, auto const& P, std::size_t Item>
+consteval auto answers() {
+    if constexpr (solved<P>.items[Item].kind != kind::node)
+        return types<>{};
+    else if constexpr (is_told<before_node_run_point, Hook, P, Item>)
+        return typename before_answers<
+            Hook, P, Item, std::make_index_sequence<solved<P>.items[Item].value_count>>::type{};
+    else
+        return types<>{};
 }
 
 /// Whether a hook may skip the node.
 template <class Hook, auto const& P, std::size_t Item>
 consteval bool may_skip() {
-    bool skips = false;
-    each_answer<Hook, P, Item>([&]<class Answer>() { skips |= answer<Answer>::skips; });
-    return skips;
+    return []<class... Answer>(types<Answer...>) {
+        return (answer<Answer>::skips || ...);
+    }(answers<Hook, P, Item>());
 }
 
 /// Whether an answer may replace the input of that name.
@@ -171,10 +179,9 @@ constexpr bool replaces(std::optional<Answer> const*, std::string_view name) {
 
 template <class Hook, auto const& P, std::size_t Item>
 consteval bool may_replace(std::string_view input) {
-    bool found = false;
-    each_answer<Hook, P, Item>(
-        [&]<class Answer>() { found |= replaces(static_cast<Answer const*>(nullptr), input); });
-    return found;
+    return [&]<class... Answer>(types<Answer...>) {
+        return (replaces(static_cast<Answer const*>(nullptr), input) || ...);
+    }(answers<Hook, P, Item>());
 }
 
 } // namespace leat::detail

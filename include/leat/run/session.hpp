@@ -14,22 +14,19 @@
 namespace leat {
 namespace detail {
 
+template <class Hook, auto const& P, std::size_t... Item>
+consteval bool may_skip_any(std::index_sequence<Item...>) {
+    for (bool skips : {false, may_skip<Hook, P, Item>()...})
+        if (skips) return true;
+    return false;
+}
+
 /// Whether a hook may skip a node of the pipeline: then what a run does is known at run time only.
 template <auto const& P, class Hooks>
 inline constexpr bool any_may_skip = false;
 template <auto const& P, class... Hook>
 inline constexpr bool any_may_skip<P, hook_list<Hook...>> =
-    []<std::size_t... Item>(std::index_sequence<Item...>) {
-        [[maybe_unused]] auto const one = []<std::size_t I>(index_constant<I>) {
-            if constexpr (solved<P>.items[I].kind == kind::node)
-                return (may_skip<Hook, P, I>() || ...);
-            else
-                return false;
-        };
-        for (bool skips : {false, one(index_constant<Item>{})...})
-            if (skips) return true;
-        return false;
-    }(std::make_index_sequence<counts_of<P>.items>{});
+    (may_skip_any<Hook, P>(std::make_index_sequence<counts_of<P>.items>{}) || ...);
 
 /// A run that the compiler has laid out, observed by hooks.
 template <class Layout, class Hooks, class... Arguments>
