@@ -87,6 +87,11 @@ struct square : shape {
     }
 };
 
+struct scene {
+    std::vector<std::unique_ptr<shape>> shapes;
+    int layer = 0;
+};
+
 struct shared {
     std::shared_ptr<layer> first, second;
     std::unique_ptr<std::string> owned;
@@ -94,7 +99,7 @@ struct shared {
 
 class fixed {
 public:
-    explicit fixed(int value) : value(value) {}
+    explicit fixed(int number) : value(number) {}
     int value;
     template <class Archive>
     void serialize(Archive&, unsigned) {}
@@ -155,6 +160,20 @@ std::string load_error(std::string const& bytes, Format form = {}) {
     return error_of([&] { (void)leat::load_from<T>(std::string_view(bytes), form); });
 }
 
+// The archive with `from` in its text replaced by `to`, and a last line that fits.
+std::string altered(std::string bytes, std::string const& from, std::string const& to) {
+    auto const at = bytes.find(from);
+    REQUIRE(at != bytes.npos);
+    bytes.replace(at, from.size(), to);
+    auto const line = bytes.rfind("\nleat-archive ");
+    auto const size = bytes.find(" bytes=", line) + 7;
+    bytes.replace(size, bytes.find(' ', size) - size, std::to_string(line));
+    auto const sum_at = bytes.rfind("checksum=") + 9;
+    leat::detail::checksum sum;
+    sum.add(std::string_view(bytes).substr(0, sum_at));
+    return bytes.replace(sum_at, 16, leat::detail::hex(sum.value()));
+}
+
 app::model full() {
     app::model it;
     it.name = "<&>\"' \xc3\xa9 ]]> \t\n\r x";
@@ -189,6 +208,16 @@ TEMPLATE_TEST_CASE("every kind of value comes back", "", binary, text, xml) {
     static_cast<app::square&>(*shape).side = 3;
     CHECK(leat::load_from<std::unique_ptr<app::shape>>(std::string_view(saved(shape, form)), form)
               ->area() == 9);
+
+    app::scene scene;
+    scene.layer = 6;
+    scene.shapes.push_back(std::move(shape));
+    scene.shapes.push_back(nullptr);
+    auto const seen = leat::load_from<app::scene>(std::string_view(saved(scene, form)), form);
+    REQUIRE(seen.shapes.size() == 2);
+    CHECK(seen.shapes[0]->area() == 9);
+    CHECK(seen.shapes[1] == nullptr);
+    CHECK(seen.layer == 6);
 
     app::shared alias;
     alias.first = alias.second = std::make_shared<app::layer>(app::layer{2, {}, {}});
@@ -296,7 +325,7 @@ TEST_CASE("an error says what is wrong and what to do") {
     CHECK(load_error("") == "the archive is empty; save it anew");
     CHECK(load_error("hello") == "the archive is not an archive of leat's; check which file it is");
     std::string const good = saved(1, text{});
-    CHECK(load_error(good.substr(0, 20), text{}) ==
+    CHECK(load_error(good.substr(0, 40), text{}) ==
           "the archive is cut short, or was not saved by leat; save it anew");
     CHECK(load_error(good.substr(0, good.size() - 3), text{}) ==
           "the archive is damaged or cut short; save it anew");
@@ -309,4 +338,51 @@ TEST_CASE("an error says what is wrong and what to do") {
     newer[newer.find("leat-archive 1") + 13] = '2';
     CHECK(load_error(newer, text{}) ==
           "the archive was saved by a newer leat; load it with that one");
+}
+
+TEST_CASE("a class with versions loads what an older program saved, and refuses newer") {
+    std::string const now = saved(app::account(5), text{});
+    std::string const name = leat::detail::hex(leat::detail::name_number<app::account>);
+    std::string const version = name + ":v000000000000000";
+    std::string old = altered(now, " 0 1 5 3 EUR", " 0 0 5");
+    old = altered(old, version + "1", version + "0");
+    CHECK(leat::load_from<app::account>(std::string_view(old), text{}).amount() == 5);
+    CHECK(load_error<app::account>(altered(now, version + "1", version + "2"), text{}) ==
+          "the archive holds version 2 of 'app::account' and this program knows version 1; load it "
+          "with the program that saved it or a newer one");
+    // It was an aggregate before it had versions.
+    old = altered(old, version + "0", name + ":m0000000000000000");
+    CHECK(load_error<app::account>(old, text{}) == "");
+}
+
+TEST_CASE("a struct whose members have changed is refused") {
+    std::string const now = saved(std::vector<app::person>(1), text{});
+    std::string const name = leat::detail::hex(leat::detail::name_number<app::person>);
+    auto const at = now.find(name + ":m");
+    REQUIRE(at != now.npos);
+    CHECK(load_error<std::vector<app::person>>(
+              altered(now, now.substr(at, 34), name + ":m0123456789abcdef"), text{}) ==
+          "the archive holds another 'app::person', with other members; save it anew, or give the "
+          "class a serialize function with versions");
+}
+
+TEST_CASE("what Boost refuses is told in a sentence") {
+    std::string const now = saved(1, text{});
+    CHECK(load_error(altered(now, "archive 19", "archive 99"), text{}) ==
+          "the archive was saved with a newer Boost; build this program with that one");
+    CHECK(error_of([] {
+              (void)leat::load_from<int>(
+                  std::string_view(altered(saved(1, text{}), " 1\n", " x\n")), text{});
+          }).starts_with("the archive does not fit 'int' ("));
+    // A length that no memory could hold, in an archive that is whole.
+    std::string const list = saved(std::vector<int>{7}, text{});
+    CHECK(load_error<std::vector<int>>(altered(list, " 1 0 7", " 9223372036854775807 0 7"), text{})
+              .find("does not fit") != std::string::npos);
+}
+
+TEST_CASE("a stream that fails is an error") {
+    std::ostringstream to;
+    to.setstate(std::ios::badbit);
+    CHECK(error_of([&] { leat::save_to(to, 1); }) ==
+          "cannot write the archive of a 'int': the stream failed; check where it leads to");
 }

@@ -49,6 +49,10 @@ public:
         return std::filesystem::is_regular_file(path_, unknown);
     }
 
+    /// The part of a `T` that cannot be stored, for the compiler's message.
+    template <class T>
+    using cannot_store = detail::first_unserializable<T>;
+
     /// As in "binary archive 'model.bin'".
     std::string describe() const {
         return std::string(Format::name) + " archive '" + path_.string() + "'";

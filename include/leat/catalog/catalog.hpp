@@ -54,7 +54,8 @@ consteval std::size_t first_twice(std::array<std::string_view, Count> const& nam
 
 } // namespace detail
 
-/// Datasets under the names of values, as `leat::catalog` makes it: a handle to them, cheap to copy.
+/// Datasets under the names of values, as `leat::catalog` makes it: a handle to them, cheap to
+/// copy.
 template <class... Entry>
 class basic_catalog;
 
@@ -92,8 +93,8 @@ private:
 
 /// The datasets of a session: `leat::catalog("model"_n = leat::dataset::archive("model.bin"))`.
 /// Values of these names are saved by the nodes that make them, and loaded where no node of a run
-/// does. A dataset given as an lvalue is borrowed, and must outlive the session and its results; one
-/// given as an rvalue is owned. A name that is given twice does not compile. One allocation.
+/// does. A dataset given as an lvalue is borrowed, and must outlive the session and its results;
+/// one given as an rvalue is owned. A name that is given twice does not compile. One allocation.
 template <fixed_string... Names, class... D>
 auto catalog(binding<Names, D>... datasets) {
     constexpr std::array<std::string_view, sizeof...(Names)> all{Names.view()...};
@@ -112,11 +113,12 @@ auto catalog(binding<Names, D>... datasets) {
 template <class... Arguments>
     requires((!detail::is_catalog_binding<std::remove_cvref_t<Arguments>> || ...))
 auto catalog(Arguments&&...) {
-    static_assert((detail::catalog_refused_because<
-                       typename mistake::catalog::template takes_no<std::remove_cvref_t<Arguments>>> &&
-                   ...),
-                  "leat: a catalog takes datasets that are bound to names: "
-                  "leat::catalog(\"model\"_n = leat::dataset::archive(\"model.bin\")).");
+    static_assert(
+        (detail::catalog_refused_because<
+             typename mistake::catalog::template takes_no<std::remove_cvref_t<Arguments>>> &&
+         ...),
+        "leat: a catalog takes datasets that are bound to names: "
+        "leat::catalog(\"model\"_n = leat::dataset::archive(\"model.bin\")).");
     return basic_catalog<>{};
 }
 

@@ -34,9 +34,9 @@ T load_from(D& dataset) {
 /// A place where a `T` is kept between runs: a file, a table, a service.
 ///
 /// `load()`, or `load<T>()` where the type must be told, returns what was saved last; `save(value)`
-/// replaces it, and leaves the old one whole when it throws; `exists()` says whether there is one to
-/// load; `describe()` names the place for people, as in "csv file 'data/days.csv'". Each may throw;
-/// the exception reaches the caller of the run inside a `leat::dataset_error`.
+/// replaces it, and leaves the old one whole when it throws; `exists()` says whether there is one
+/// to load; `describe()` names the place for people, as in "csv file 'data/days.csv'". Each may
+/// throw; the exception reaches the caller of the run inside a `leat::dataset_error`.
 template <class D, class T>
 concept dataset_for = std::is_object_v<D> && requires(D& dataset, T const& value) {
     requires detail::loads_as_told<D, T> || detail::loads_plainly<D, T>;

@@ -170,6 +170,9 @@ public:
                                : std::filesystem::exists(path_ / pinned_, unknown);
     }
 
+    template <class T, class Inner = Dataset>
+    using cannot_store = typename Inner::template cannot_store<T>;
+
     /// As in "latest version of csv file 'days.csv'".
     std::string describe() const {
         return (pinned_.empty() ? "latest version" : "version " + pinned_) + " of " +

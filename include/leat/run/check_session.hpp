@@ -27,7 +27,10 @@ struct session {
             template <class Type>
             struct of_type {
                 template <class Dataset>
-                struct cannot_be_stored_in;
+                struct cannot_be_stored_in {
+                    template <class Part>
+                    struct because_of;
+                };
             };
         };
     };
@@ -36,6 +39,19 @@ struct session {
 } // namespace leat::mistake
 
 namespace leat::detail {
+
+/// What cannot be stored, with the part of it that is at fault where the dataset can tell.
+template <class Dataset, class T, class Mistake>
+struct reason_of {
+    using type = Mistake;
+};
+template <class Dataset, class T, class Mistake>
+    requires requires { typename Dataset::template cannot_store<T>; }
+struct reason_of<Dataset, T, Mistake> {
+    using type = typename Mistake::template because_of<typename Dataset::template cannot_store<T>>;
+};
+template <class Dataset, class T, class Mistake>
+using because = typename reason_of<Dataset, T, Mistake>::type;
 
 /// Reports what is wrong with one dataset of a catalog.
 template <auto const& P, fixed_string Name, class Dataset>
@@ -54,10 +70,13 @@ consteval bool check_dataset() {
                       "dataset out.");
         return false;
     } else {
-        constexpr bool right = dataset_for<Dataset, value_t<P, v>>;
+        using type = value_t<P, v>;
+        constexpr bool right = dataset_for<Dataset, type>;
         static_assert(
-            right || refused_because<typename where::template dataset<Name>::template of_type<
-                         value_t<P, v>>::template cannot_be_stored_in<Dataset>>,
+            right ||
+                refused_because<because<Dataset, type,
+                                        typename where::template dataset<Name>::template of_type<
+                                            type>::template cannot_be_stored_in<Dataset>>>,
             "leat: a dataset of the catalog cannot store the value of that name. It needs load() "
             "or "
             "load<T>(), save(value), exists() and describe() for this type: see "

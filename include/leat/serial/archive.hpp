@@ -10,18 +10,22 @@
 
 #include <boost/archive/archive_exception.hpp>
 #include <boost/math/special_functions/nonfinite_num_facets.hpp>
+#include <boost/serialization/detail/stack_constructor.hpp>
 #include <boost/serialization/nvp.hpp>
+#include <boost/serialization/version.hpp>
 
+#include <concepts>
+#include <exception>
 #include <istream>
 #include <iterator>
 #include <locale>
 #include <new>
-#include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace leat {
 namespace detail {

@@ -7,11 +7,9 @@
 
 #include <boost/serialization/version.hpp>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <string>
 #include <string_view>
 #include <type_traits>
 

@@ -23,9 +23,27 @@
 #include <boost/serialization/weak_ptr.hpp>
 
 #include <array>
+#include <bitset>
+#include <chrono>
 #include <complex>
 #include <cstddef>
+#include <deque>
+#include <filesystem>
+#include <forward_list>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
 #include <type_traits>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <valarray>
+#include <variant>
+#include <vector>
 
 namespace leat::detail {
 

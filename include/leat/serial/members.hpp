@@ -44,10 +44,6 @@ struct base_only {
     operator Base() const;
 };
 
-// What is assigned to member by member has no reference and no constant, and PFR knows it well.
-template <class T>
-concept known_to_pfr = std::is_move_assignable_v<T> && std::is_move_constructible_v<T>;
-
 template <class From, std::size_t>
 using repeated = From;
 template <class T, class From, std::size_t... I>
@@ -70,23 +66,13 @@ consteval std::size_t count() {
         return Count > sizeof(T) ? too_many : count<T, From, Count + 1, false>();
 }
 
+// Boost.PFR counts by copying, which a std::vector of what cannot be copied promises and then does
+// not compile.
 template <class T>
 struct members {
-    static consteval std::size_t count_values() {
-        if constexpr (known_to_pfr<T>)
-            return boost::pfr::tuple_size_v<T>;
-        else
-            return count<T, new_value>();
-    }
-    static constexpr std::size_t values = count_values();
-    using initializer = std::conditional_t < values<too_many, new_value, anything>;
-    static consteval std::size_t count_all() {
-        if constexpr (values < too_many)
-            return values;
-        else
-            return count<T, anything>();
-    }
-    static constexpr std::size_t size = count_all();
+    static constexpr std::size_t values = count<T, new_value>();
+    using initializer = std::conditional_t<values != too_many, new_value, anything>;
+    static constexpr std::size_t size = count<T, initializer>();
 };
 
 template <class T>
@@ -97,27 +83,21 @@ inline constexpr std::size_t member_count = members<T>::size;
 template <class T, std::size_t... I>
 consteval bool all_counted(std::index_sequence<I...>) {
     using from = typename members<T>::initializer;
-    return (sizeof...(I) != 0 || std::is_empty_v<T>)&&requires { T(repeated<from, I>{}...); } &&
-           !requires {
-               T{repeated<from, I>{}..., {}};
-           };
+    if (sizeof...(I) == 0 && !std::is_empty_v<T>) return false;
+    return requires { T(repeated<from, I>{}...); } && !requires { T{repeated<from, I>{}..., {}}; };
 }
 
 template <class T, std::size_t At, std::size_t... I>
 consteval bool is_reference(std::index_sequence<I...>) {
-    return !known_to_pfr<T> &&
+    return !std::is_move_assignable_v<T> &&
            !requires { T{std::conditional_t<I == At, new_value, anything>{}...}; };
 }
 
 template <std::size_t Index, class T>
 decltype(auto) member(T& whole) {
-    if constexpr (known_to_pfr<std::remove_const_t<T>>) {
-        return boost::pfr::get<Index>(whole);
-    } else {
-        // PFR does not count these members, but takes the count from us.
-        return boost::pfr::detail::sequence_tuple::get<Index>(boost::pfr::detail::tie_as_tuple(
-            whole, boost::pfr::detail::size_t_<member_count<std::remove_const_t<T>>>{}));
-    }
+    namespace pfr = boost::pfr::detail;
+    return pfr::sequence_tuple::get<Index>(
+        pfr::tie_as_tuple(whole, pfr::size_t_<member_count<std::remove_const_t<T>>>{}));
 }
 
 // PFR shows a reference as what it refers to; it comes back as one here.
@@ -129,7 +109,8 @@ using member_type =
 
 } // namespace probing
 
-/// An aggregate that can be taken apart: no base class, no C array, at most 100 members.
+/// An aggregate that can be taken apart: no base class, no C array, at most 100 members. One with
+/// a bit field does not compile further on.
 template <class T>
 concept plain_aggregate =
     std::is_class_v<T> && std::is_aggregate_v<T> && !requires { T{probing::base_only<T>{}}; } &&
@@ -171,8 +152,8 @@ auto list_members() {
                     std::declval<T&>()))>...>{};
             })){};
     } else {
-        return []<std::size_t... Index>(std::index_sequence<Index...> all) {
-            return type_list<probing::member_type<T, Index, all.size()>...>{};
+        return []<std::size_t... Index>(std::index_sequence<Index...>) {
+            return type_list<probing::member_type<T, Index, sizeof...(Index)>...>{};
         }(std::make_index_sequence<probing::member_count<T>>{});
     }
 }

@@ -8,10 +8,12 @@
 #include <leat/support/type_name.hpp>
 
 #include <charconv>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 // The last line of an archive of leat's: what it holds, its size and its checksum. Boost ignores
 // what follows its own archive, and in xml the line is a comment.

@@ -12,7 +12,7 @@ namespace detail {
 
 struct nothing_wrong {};
 template <class T>
-struct wrong {};
+struct cannot_be_stored {};
 
 // A number that all formats can write, or an enum that is not wider than the int it is stored as.
 template <class T>
@@ -51,7 +51,7 @@ consteval auto first_without(type_list<>) {
 template <template <class> class Can, class T, class... Rest>
 consteval auto first_without(type_list<T, Rest...>) {
     if constexpr (!Can<T>::value)
-        return wrong<T>{};
+        return cannot_be_stored<T>{};
     else
         return first_without<Can>(type_list<Rest...>{});
 }
@@ -71,16 +71,16 @@ consteval auto first_wrong() {
 template <class T, class... Seen>
 consteval auto trouble_of() {
     if constexpr (std::is_const_v<T> || std::is_volatile_v<T>) {
-        return wrong<T>{};
+        return cannot_be_stored<T>{};
     } else if constexpr (plain_number<T>) {
         return nothing_wrong{};
     } else if constexpr (!std::is_class_v<T>) {
         if constexpr (self_serializing<T>) // a union
             return nothing_wrong{};
         else
-            return wrong<T>{};
+            return cannot_be_stored<T>{};
     } else if constexpr (shares_primitive<T>) {
-        return wrong<T>{};
+        return cannot_be_stored<T>{};
     } else if constexpr (standard_holder<T>) {
         using in = held<T>;
         return first_wrong<decltype(trouble_among<Seen..., T>(typename in::elements{})),
@@ -93,7 +93,7 @@ consteval auto trouble_of() {
     } else if constexpr (member_wise<T>) {
         return trouble_among<Seen..., T>(members_of<T>{});
     } else {
-        return wrong<T>{};
+        return cannot_be_stored<T>{};
     }
 }
 
@@ -106,7 +106,7 @@ consteval auto trouble_at_top() {
 template <class T>
 struct culprit {};
 template <class T>
-struct culprit<wrong<T>> {
+struct culprit<cannot_be_stored<T>> {
     using type = T;
 };
 
@@ -114,17 +114,14 @@ struct culprit<wrong<T>> {
 template <class T>
 using first_unserializable = typename culprit<decltype(trouble_at_top<T>())>::type;
 
-template <class T>
-struct cannot_be_stored; // never defined: a diagnostic shows the type in it
-
 template <class Found>
 struct storable_or_told {
     static constexpr bool value = true;
 };
 template <class T>
-struct storable_or_told<wrong<T>> {
+struct storable_or_told<cannot_be_stored<T>> {
     static constexpr bool value = false;
-    static_assert(sizeof(cannot_be_stored<T>*) == 0,
+    static_assert(!std::same_as<T, T>,
                   "leat: a value cannot be stored: give the type in cannot_be_stored<...> a "
                   "serialize function of Boost.Serialization and a default constructor, or keep "
                   "it out of the value");

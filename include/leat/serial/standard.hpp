@@ -5,8 +5,8 @@
 #include <leat/support/error.hpp>
 
 #include <boost/serialization/is_bitwise_serializable.hpp>
+#include <boost/serialization/level.hpp>
 #include <boost/serialization/nvp.hpp>
-#include <boost/serialization/split_free.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -84,7 +84,9 @@ void serialize(Archive& archive, std::variant<T...>& value, unsigned int const) 
                               std::to_string(which) + " of " + std::to_string(sizeof...(T)) +
                               "; save it anew");
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((static_cast<std::size_t>(which) == I && (value.template emplace<I>(), true)) || ...);
+            static_cast<void>(
+                ((static_cast<std::size_t>(which) == I && (value.template emplace<I>(), true)) ||
+                 ...));
         }(std::index_sequence_for<T...>{});
     }
     std::visit([&](auto& held) { archive& make_nvp("value", held); }, value);
