@@ -16,6 +16,7 @@ namespace leat::detail {
 /// nodes.
 class run_estimate {
 public:
+    /// A run begins: what is pending is to run. Times of another pipeline are forgotten. O(nodes).
     void begin(run_info const& run) {
         if (pipeline != run.pipeline || times_.size() != run.nodes.size())
             times_.assign(run.nodes.size(), -1);
@@ -55,6 +56,7 @@ public:
         spent_ += times_[node];
     }
 
+    /// The run has ended, and took so long: more or less than its nodes together.
     void end(std::chrono::nanoseconds wall) {
         if (spent_ > 0) scale_ = static_cast<double>(wall.count()) / spent_;
     }
@@ -84,6 +86,7 @@ public:
         return std::chrono::nanoseconds(static_cast<std::chrono::nanoseconds::rep>(time));
     }
 
+    /// As `3/5`.
     std::string counts() const { return std::to_string(done) + '/' + std::to_string(total); }
 
     std::string pipeline{};

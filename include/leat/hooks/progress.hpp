@@ -3,6 +3,7 @@
 
 #include <leat/hooks/bar.hpp>
 #include <leat/hooks/estimate.hpp>
+#include <leat/hooks/progress_options.hpp>
 #include <leat/hooks/terminal.hpp>
 #include <leat/hooks/units.hpp>
 #include <leat/run/info.hpp>
@@ -11,31 +12,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
 #include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 namespace leat::hooks {
-
-/// Where `progress` writes, and how.
-struct progress_options {
-    /// `stderr`, another `FILE*`, or the number of a descriptor. Requires: it outlives the hook.
-    struct output {
-        int descriptor;
-        output(int number) : descriptor(number) {}
-        output(std::FILE* file) : descriptor(::fileno(file)) {}
-    };
-    using clock = std::chrono::steady_clock;
-
-    output out = STDERR_FILENO;
-    std::optional<std::size_t> width{};        ///< in columns; the terminal's if not given
-    std::optional<bool> terminal{};            ///< a bar, or plain lines; found out if not given
-    clock::time_point (*now)() = &clock::now; ///< what tells the time
-};
 
 /// A hook that shows how far a run is: on a terminal one line that is redrawn in place, elsewhere a
 /// line per node; one line at the end sums up. The time left is told from the hook's previous run
@@ -104,18 +87,15 @@ public:
         auto const found = std::ranges::find(running_, node.index, &active::index);
         if (found != running_.end() && total != 0)
             found->share = static_cast<double>(std::min(done, total)) / static_cast<double>(total);
-        if (!bar_) return;
-        if (auto const now = options_.now(); is_due(now)) draw(now);
+        if (auto const now = options_.now(); bar_ && is_due(now)) draw(now);
     }
 
     void on_log(node_info const& node, std::string_view line) {
+        if (!options_.logs) return;
         if (line.ends_with('\n')) line.remove_suffix(1);
         std::string text = estimate_.pipeline + ": ";
         text.append(node.name).append(": ").append(line).append("\n");
-        if (bar_)
-            draw(options_.now(), text);
-        else
-            detail::write_quietly(options_.out.descriptor, text);
+        bar_ ? draw(options_.now(), text) : write(text);
     }
 
     void after_pipeline_run(run_info const& run) {
@@ -151,7 +131,10 @@ private:
         }
         std::string line = estimate_.pipeline + ": [" + estimate_.counts() + "] ";
         line.append(node.name).append(" ").append(how).append("\n");
-        detail::write_quietly(options_.out.descriptor, line);
+        write(line);
+    }
+    void write(std::string_view lines) const {
+        detail::write_quietly(options_.out.descriptor, lines);
     }
 
     /// Draws the bar, below these lines; none when all is done.
@@ -180,7 +163,7 @@ private:
         std::size_t const columns =
             options_.width ? *options_.width : detail::terminal_columns(options_.out.descriptor);
         // The last column stays free: some terminals wrap as soon as it is written.
-        detail::print_bar(out, bar, std::max<std::size_t>(columns, 1) - 1);
+        detail::print_bar(out, bar, columns > 0 ? columns - 1 : 0);
     }
 
     void finish(run_status status) const {
@@ -200,10 +183,7 @@ private:
             detail::print_roughly(text, time);
         if (skipped_ != 0) text += " (" + std::to_string(skipped_) + " skipped)";
         text += '\n';
-        if (bar_)
-            show(text, {});
-        else
-            detail::write_quietly(options_.out.descriptor, text);
+        bar_ ? show(text, {}) : write(text);
     }
 
     progress_options options_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cerrno>
-#include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <iostream>
@@ -84,6 +83,7 @@ private:
     std::string bar_{};
 };
 
+/// There is one, as there is one terminal.
 inline shown_bar& the_bar() {
     static shown_bar bar;
     return bar;

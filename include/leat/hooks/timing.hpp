@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/hooks/table.hpp>
+#include <leat/hooks/terminal.hpp>
 #include <leat/hooks/units.hpp>
 #include <leat/run/info.hpp>
 #include <leat/run/node_info.hpp>
@@ -17,33 +19,13 @@
 #include <string_view>
 #include <vector>
 
-namespace leat::detail {
-
-/// Appends rows in aligned columns, indented; `sides` has an `l` or an `r` for each column.
-inline void print_table(std::string& out, std::vector<std::vector<std::string>> const& rows,
-                        std::string_view sides) {
-    std::vector<std::size_t> widths(sides.size());
-    for (auto const& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], columns_of(row[i]));
-    for (auto const& row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            std::size_t const gap = widths[i] - columns_of(row[i]);
-            out.append(sides[i] == 'r' ? gap + 2 : 2, ' ');
-            print_shortened(out, row[i], widths[i]);
-            if (sides[i] == 'l' && i + 1 < row.size()) out.append(gap, ' ');
-        }
-        out += '\n';
-    }
-}
-
-} // namespace leat::detail
-
 namespace leat::hooks {
 
 /// A hook that writes, at the end of a run and also of one that failed, a table of the nodes'
 /// times, the longest first, and those of the whole. The share is of the time in all nodes, which
-/// exceeds that of the run when nodes run in parallel. A node's time is that in its function.
+/// exceeds that of the run when nodes run in parallel. A node's time is that in its function; that
+/// in hooks is counted up to the end of the last node.
+/// Throws: what the stream throws. Cost: some 100 ns per node, and the table.
 class timing {
     using clock = std::chrono::steady_clock;
     using nanoseconds = std::chrono::nanoseconds;
@@ -106,7 +88,7 @@ private:
             all,
             {{"wall", text(wall)}, {"in nodes", text(in_nodes)}, {"in hooks", text(run.hook_time)}},
             "lr");
-        out_->write(all.data(), static_cast<std::streamsize>(all.size())).flush();
+        detail::print_lines(*out_, all);
     }
 
     static std::string text(nanoseconds time) {

@@ -1,0 +1,42 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leat::detail {
+
+/// What the system tells of this process's resident memory, in bytes.
+struct resident_memory {
+    std::size_t now = 0;
+    std::size_t peak = 0; ///< since it was last reset; 0 if it is not told
+};
+
+/// None where the system does not tell: it is Linux that does.
+inline std::optional<resident_memory> read_resident_memory() {
+    std::ifstream file("/proc/self/status");
+    resident_memory found;
+    for (std::string line; std::getline(file, line);) {
+        auto const value = [&](std::string_view key) -> std::size_t {
+            return std::strtoull(line.c_str() + key.size(), nullptr, 10) * 1024; // told in kB
+        };
+        if (line.starts_with("VmHWM:")) found.peak = value("VmHWM:");
+        if (line.starts_with("VmRSS:")) found.now = value("VmRSS:");
+    }
+    if (found.now == 0) return std::nullopt;
+    return found;
+}
+
+/// Lets the peak begin anew at what is resident now; false where the system refuses.
+inline bool reset_peak_memory() {
+    std::ofstream file("/proc/self/clear_refs");
+    file << '5';
+    file.close();
+    return !file.fail();
+}
+
+} // namespace leat::detail
