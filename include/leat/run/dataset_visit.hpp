@@ -94,8 +94,8 @@ private:
             else
                 tell<Point, how::named, V>(hook, solved<P>.name(V), scene);
         } catch (...) {
-            hook_threw<Hook>(failed_, log_, Point::name,
-                             "dataset '" + std::string(solved<P>.name(V)) + "'");
+            hook_threw(failed_, log_, spelled<Hook>(), Point::name,
+                       "dataset '" + std::string(solved<P>.name(V)) + "'");
         }
     }
 

@@ -106,6 +106,7 @@ public:
         if constexpr (Layout::only_missing) say_what_exists();
     }
 
+    /// What is known of the run by now; empty once its result has taken it over.
     run_info const& info() const noexcept { return info_; }
 
     /// Throws: `run_error`, `run_stopped`.
@@ -124,7 +125,7 @@ public:
         if (s.failed) fail(s);
         ended(run_status::completed);
         made.kept_ = plan_.kept;
-        made.info_ = info_;
+        made.info_ = std::move(info_);
         return made;
     }
 

@@ -3,7 +3,7 @@
 
 #include <leat/run/dataset_visit.hpp>
 #include <leat/run/dynamic_frame.hpp>
-#include <leat/run/node_visit.hpp>
+#include <leat/run/typed_visit.hpp>
 
 #include <array>
 #include <cstddef>
@@ -133,7 +133,7 @@ void step_dynamic(State& s, std::size_t step) {
     constexpr auto const& P = State::layout::pipeline;
     constexpr item it = solved<P>.items[Item];
     node_report& report = s.info.nodes[node_position<P>[Item]];
-    node_visit<P, Item, State, typename State::hooks_type> visit(s.hooks, s, s.log);
+    typed_visit<P, Item, State, typename State::hooks_type> visit(s.hooks, s, s.log);
 
     if (std::string_view const lost = skipped_input<Item>(s); !lost.empty())
         visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
@@ -145,13 +145,7 @@ void step_dynamic(State& s, std::size_t step) {
         visit.run([&] { compute_dynamic<Item>(s.frame, step, s.options, visit); });
 
     s.skipped[Item] = visit.skipped();
-    report.attempts = visit.called() ? 1 : 0;
-    report.time = visit.time();
-    report.status = visit.ran()       ? node_status::ran
-                    : visit.skipped() ? node_status::skipped
-                                      : node_status::failed;
-    if (visit.skipped()) report.reason = visit.reason();
-    if (visit.failed()) report.reason = message_of(visit.failed().error);
+    visit.describe(report);
     visit.after(&report);
     bool const ran = visit.ran();
     s.fail(std::move(visit.failed()), Item);

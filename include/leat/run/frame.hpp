@@ -66,17 +66,17 @@ struct frame_of {
     using managed = slots<P, typename indices_where<managed_flags>::type>;
 };
 
-/// The three parts of a run's memory, by reference.
-template <class Layout>
+/// The three parts of a run's memory, by reference; or of the memory that one step sees.
+template <class Layout, class Trivial = typename frame_of<Layout>::trivial>
 struct frame {
     using parts = frame_of<Layout>;
     typename parts::outside& outside;
-    typename parts::trivial& trivial;
+    Trivial& trivial;
     typename parts::managed& managed;
 };
 
-template <std::size_t Item, class Layout>
-[[gnu::always_inline]] constexpr auto& slot_of(frame<Layout> const& f) noexcept {
+template <std::size_t Item, class Layout, class Trivial>
+[[gnu::always_inline]] constexpr auto& slot_of(frame<Layout, Trivial> const& f) noexcept {
     if constexpr (is_trivial<Layout::pipeline>[Item])
         return static_cast<slot<Layout::pipeline, Item>&>(f.trivial);
     else
@@ -84,8 +84,8 @@ template <std::size_t Item, class Layout>
 }
 
 /// The value: non-const when the run owns it, const when it is lent to the run.
-template <std::size_t V, class Layout>
-[[gnu::always_inline]] constexpr auto& value_of(frame<Layout> const& f) noexcept {
+template <std::size_t V, class Layout, class Trivial>
+[[gnu::always_inline]] constexpr auto& value_of(frame<Layout, Trivial> const& f) noexcept {
     constexpr auto const& P = Layout::pipeline;
     if constexpr (is_source<Layout>(V))
         return static_cast<source<Layout, V>&>(f.outside).held.get();

@@ -6,10 +6,12 @@
 #include <leat/support/row.hpp>
 #include <leat/support/type_name.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -20,17 +22,31 @@ namespace leat::detail {
 template <std::size_t I>
 using index_constant = std::integral_constant<std::size_t, I>;
 
+/// The hooks of a session without their types: where they are, and what their types are called.
+struct erased_hooks {
+    void* const* hooks;
+    std::string_view const* types;
+    std::size_t count;
+};
+
 /// The hooks of a session, by reference, in the order in which they were given.
 template <class... Hook>
-struct hook_list {
+class hook_list {
+public:
     static constexpr std::size_t size = sizeof...(Hook);
-    row<Hook*...> all;
+
+    explicit hook_list(Hook&... hooks) noexcept
+        : all_{{std::addressof(hooks)}...},
+          erased_{const_cast<std::remove_const_t<Hook>*>(std::addressof(hooks))...} {}
+
+    /// Refers to this object.
+    erased_hooks erased() const noexcept { return {erased_.data(), types.data(), size}; }
 
     /// Calls `visit(hook, index)` in that order.
     template <class Visit>
     [[gnu::always_inline]] void forward(Visit&& visit) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (visit(*get<I>(all), index_constant<I>{}), ...);
+            (visit(*get<I>(all_), index_constant<I>{}), ...);
         }(std::make_index_sequence<size>{});
     }
 
@@ -38,9 +54,15 @@ struct hook_list {
     template <class Visit>
     [[gnu::always_inline]] void backward(Visit&& visit) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (visit(*get<size - 1 - I>(all), index_constant<size - 1 - I>{}), ...);
+            (visit(*get<size - 1 - I>(all_), index_constant<size - 1 - I>{}), ...);
         }(std::make_index_sequence<size>{});
     }
+
+private:
+    static constexpr std::array<std::string_view, size> types{spelled<Hook>()...};
+
+    row<Hook*...> all_;
+    std::array<void*, size> erased_;
 };
 
 using clock = std::chrono::steady_clock;
@@ -74,17 +96,17 @@ private:
 
 /// Remembers the exception that is being handled, thrown by a hook, if nothing failed before it;
 /// else says it.
-template <class Hook>
-[[gnu::cold, gnu::noinline]] void hook_threw(failure& first, run_log const& log, char const* point,
-                                             std::string subject) {
+[[gnu::cold, gnu::noinline]] inline void hook_threw(failure& first, run_log const& log,
+                                                    std::string_view hook, char const* point,
+                                                    std::string subject) {
     if (first) {
-        log.say(subject, "hook '" + std::string(spelled<Hook>()) + "' failed too, in " + point +
-                             ": " + current_message());
+        log.say(subject, "hook '" + std::string(hook) + "' failed too, in " + point + ": " +
+                             current_message());
         return;
     }
     first.error = std::current_exception();
     first.from = failure::source::hook;
-    first.hook = spelled<Hook>();
+    first.hook = hook;
     first.point = point;
     first.subject = std::move(subject);
 }

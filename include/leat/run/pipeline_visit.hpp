@@ -145,7 +145,7 @@ private:
         try {
             call();
         } catch (...) {
-            hook_threw<H>(failed_, log_, Point::name, "");
+            hook_threw(failed_, log_, spelled<H>(), Point::name, "");
         }
     }
 
@@ -182,7 +182,7 @@ auto observe_run(Hooks const& hooks, run_log& log, std::string_view pipeline, In
                 throw;
             }
         }();
-        visit.after(info(), made);
+        visit.after(made.info(), made);
         return made;
     }
 }
@@ -199,7 +199,7 @@ void tell_of_catalog(Hooks const& hooks, std::string_view pipeline, Catalog cons
                 try {
                     after_catalog_created_point::call(hook, catalog);
                 } catch (...) {
-                    hook_threw<H>(why, log, after_catalog_created_point::name, "");
+                    hook_threw(why, log, spelled<H>(), after_catalog_created_point::name, "");
                     raise(why, pipeline, "", {});
                 }
             }

@@ -77,8 +77,7 @@ private:
 
     template <std::size_t... I>
     auto hooks_at(std::index_sequence<I...>) noexcept {
-        return hook_list<std::remove_reference_t<decltype(at<I>(*this))>...>{
-            {{std::addressof(at<I>(*this))}...}};
+        return hook_list<std::remove_reference_t<decltype(at<I>(*this))>...>(at<I>(*this)...);
     }
 };
 

@@ -82,9 +82,9 @@ public:
     /// with a slice that is named by strings, `leat::dynamic_result`.
     /// Throws: `node_error`, `dataset_error`, `hook_error`, which are `run_error`s; `run_stopped`;
     /// `error` when a slice named by strings is wrong, or a dataset that is needed does not exist.
-    /// Cost: that of a bare run for the nodes that no hook is told of; for the others two readings
-    /// of the clock and what the hooks do. Where it returns a `dynamic_result`, one allocation, and
-    /// some ten nanoseconds a node.
+    /// Cost: that of a bare run for the nodes that no hook is told of; for the others some readings
+    /// of the clock and what the hooks do. Where it returns a `dynamic_result`, some hundred
+    /// nanoseconds a node: two readings of the clock, and a report.
     template <fixed_string... Asked, class... Arguments>
     [[gnu::always_inline]] auto run(Arguments&&... arguments) {
         if constexpr (sizeof...(Service) == 0)

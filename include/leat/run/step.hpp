@@ -24,8 +24,8 @@ template <class T>
 T&& stand_in();
 
 /// Input `Input` of the node at `Step`, as the node takes it.
-template <std::size_t Step, std::size_t Input, class Layout>
-[[gnu::always_inline]] inline decltype(auto) pass(frame<Layout> const& f) {
+template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
+[[gnu::always_inline]] inline decltype(auto) pass(frame<Layout, Trivial> const& f) {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
     constexpr std::size_t edge = solved<P>.items[t].first_edge + Input;
@@ -90,9 +90,9 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
 }
 
 /// Calls the function of the node at `Step`, and makes its result in its slot.
-template <std::size_t Step, class Layout, class Visit>
-[[gnu::always_inline]] inline void compute(frame<Layout> const& f, run_options const* options,
-                                           Visit& visit) {
+template <std::size_t Step, class Layout, class Trivial, class Visit>
+[[gnu::always_inline]] inline void compute(frame<Layout, Trivial> const& f,
+                                           run_options const* options, Visit& visit) {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
     constexpr auto inputs = std::make_index_sequence<solved<P>.items[t].edge_count>{};
@@ -109,8 +109,8 @@ template <std::size_t Step, class Layout, class Visit>
 }
 
 /// Lets go of value `V` after `Step`, its last use.
-template <std::size_t Step, std::size_t V, class Layout>
-[[gnu::always_inline]] inline void release(frame<Layout> const& f) {
+template <std::size_t Step, std::size_t V, class Layout, class Trivial>
+[[gnu::always_inline]] inline void release(frame<Layout, Trivial> const& f) {
     constexpr ending how = ending_of<Layout>(schedule_of<Layout>, V, Step);
     using type = value_t<Layout::pipeline, V>;
     if constexpr (how == ending::part_moved_out) {
@@ -123,15 +123,16 @@ template <std::size_t Step, std::size_t V, class Layout>
     }
 }
 
-template <std::size_t Step, class Layout, std::size_t... I>
-[[gnu::always_inline]] inline void release_all(frame<Layout> const& f, std::index_sequence<I...>) {
+template <std::size_t Step, class Layout, class Trivial, std::size_t... I>
+[[gnu::always_inline]] inline void release_all(frame<Layout, Trivial> const& f,
+                                               std::index_sequence<I...>) {
     (release<Step, schedule_of<Layout>.released[schedule_of<Layout>.first_released[Step] + I]>(f),
      ...);
 }
 
 /// Lets go of what the node at `Step` was the last to use.
-template <std::size_t Step, class Layout>
-[[gnu::always_inline]] inline void release_step(frame<Layout> const& f) {
+template <std::size_t Step, class Layout, class Trivial>
+[[gnu::always_inline]] inline void release_step(frame<Layout, Trivial> const& f) {
     constexpr std::size_t ended =
         schedule_of<Layout>.first_released[Step + 1] - schedule_of<Layout>.first_released[Step];
     if constexpr (ended > 0) release_all<Step>(f, std::make_index_sequence<ended>{});
@@ -149,17 +150,19 @@ void destroy_as(void* at) noexcept {
     std::destroy_at(static_cast<T*>(at));
 }
 
-/// Destroys the results that are alive while `step` runs.
+/// Destroys the results that are alive: those made before step `made`, and not let go before step
+/// `gone`.
 template <class Layout, std::size_t... Item>
 [[gnu::noinline, gnu::cold]] void abandon(
-    slots<Layout::pipeline, std::index_sequence<Item...>>& managed, std::size_t step) {
+    slots<Layout::pipeline, std::index_sequence<Item...>>& managed, std::size_t made,
+    std::size_t gone) {
     constexpr auto const& P = Layout::pipeline;
     std::array<managed_result, sizeof...(Item)> const all{
         {{std::addressof(static_cast<slot<P, Item>&>(managed).value),
           &destroy_as<result_t<P, Item>>, schedule_of<Layout>.born[Item],
           schedule_of<Layout>.gone[Item]}...}};
     for (managed_result const& r : all)
-        if (r.born < step && r.gone >= step) r.destroy(r.at);
+        if (r.born < made && r.gone >= gone) r.destroy(r.at);
 }
 
 template <auto const& P>
@@ -184,7 +187,7 @@ template <class Layout, class Watch>
                                                  std::size_t step, failure const& why, bool ran,
                                                  Watch watch) {
     constexpr auto const& P = Layout::pipeline;
-    abandon<Layout>(managed, ran ? step + 1 : step);
+    abandon<Layout>(managed, ran ? step + 1 : step, step);
     watch.failed(step, ran);
     raise(why, P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
           {names_after<P>(Layout::laid_out, step), {}});
@@ -203,7 +206,7 @@ template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void stop(typename frame_of<Layout>::managed& managed,
                                                  std::size_t step, Watch watch) {
     constexpr auto const& P = Layout::pipeline;
-    abandon<Layout>(managed, step);
+    abandon<Layout>(managed, step, step);
     watch.stopped(step);
     throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
                       "' was asked to stop, and did before node '" +

@@ -1,5 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-#include <leat/run/node_visit.hpp>
+#include <leat/run/typed_visit.hpp>
 
 #include "recorder.hpp"
 #include "tracker.hpp"
