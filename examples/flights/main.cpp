@@ -2,8 +2,8 @@
 
 // When and how far flights are late: 231,083 of them, by hour of departure and by distance.
 
-#include "../csv.hpp"
-
+#include <leat/catalog/csv.hpp>
+#include <leat/hooks/timing.hpp>
 #include <leat/leat.hpp>
 
 #include <algorithm>
@@ -32,21 +32,6 @@ struct summary {
     double median_delay = 0; ///< minutes
     double late = 0;         ///< share of flights delayed by more than 15 minutes
 };
-
-std::vector<flight> read(std::filesystem::path const& path) {
-    std::string const text = csv::read_file(path);
-    csv::reader rows(path.string(), text, "delay,distance,time");
-    std::vector<flight> flights;
-    flights.reserve(text.size() / 20);
-    while (rows.next_line()) {
-        flight f;
-        f.delay = rows.number_field();
-        f.distance = rows.number_field();
-        f.time = rows.number_field();
-        flights.push_back(f);
-    }
-    return flights;
-}
 
 // What no clock and no map has.
 std::vector<flight> clean(std::vector<flight> flights) {
@@ -95,9 +80,8 @@ std::vector<summary> by_distance(std::vector<flight> const& flights, double band
 
 // clang-format off
 constexpr auto delays = leat::pipeline("delays",
-    leat::input<leat::file>("csv"),
+    leat::input<std::vector<flight>>("raw"),
     leat::param("band", 250.0),
-    leat::node("raw",         read,        "csv"),
     leat::node("flights",     clean,       "raw"),
     leat::node("by_hour",     by_hour,     "flights"),
     leat::node("by_distance", by_distance, "flights", "band") | leat::doc("in bands of so many miles"));
@@ -121,8 +105,10 @@ int main(int argc, char** argv) {
         return 2;
     }
     try {
-        auto const [hours, distances] =
-            leat::run<delays, "by_hour", "by_distance">("csv"_n = argv[1]);
+        auto app = leat::session<delays>(
+            leat::catalog("raw"_n = leat::dataset::csv(argv[1], {"delay", "distance", "time"})),
+            leat::hooks::timing());
+        auto const [hours, distances] = app.run<"by_hour", "by_distance">();
         print("departure", hours);
         print("distance", distances);
         std::size_t total = 0;

@@ -1,24 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include "weather.hpp"
 
-#include "../csv.hpp"
+#include <leat/catalog/csv.hpp>
 
 namespace forecasting {
 
 std::vector<day> read(std::filesystem::path const& path) {
-    std::string const text = csv::read_file(path);
-    csv::reader rows(path.string(), text, "date,precipitation,temp_max,temp_min,wind,weather");
-    std::vector<day> days;
-    while (rows.next_line()) {
-        day d;
-        d.date = rows.text_field();
-        d.precipitation = rows.number_field();
-        d.temp_max = rows.number_field();
-        d.temp_min = rows.number_field();
-        d.wind = rows.number_field();
-        days.push_back(std::move(d));
-    }
-    return days;
+    leat::dataset::csv const file(path, day_columns());
+    return file.load<std::vector<day>>();
 }
 
 std::vector<day> clean(std::vector<day> days) {

@@ -17,6 +17,11 @@ struct day {
     double wind;          ///< m/s
 };
 
+/// The names of a day's fields in a CSV file.
+inline std::vector<std::string> day_columns() {
+    return {"date", "precipitation", "temp_max", "temp_min", "wind"};
+}
+
 /// Reads the days of a CSV file. Throws a sentence with file and line when it is not what it should
 /// be.
 std::vector<day> read(std::filesystem::path const& path);

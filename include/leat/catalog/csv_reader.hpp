@@ -109,12 +109,12 @@ private:
     [[noreturn]] void wrong_size(std::vector<csv_cell> const& cells, char const* line,
                                  char const* line_end) const {
         if (line == line_end) fail(line, 0, "the line is empty; remove it");
-        std::string const counts = std::to_string(cells.size()) + " fields where the header has " +
+        std::string const sizes = std::to_string(cells.size()) + " fields where the header has " +
                                    std::to_string(header_.size()) + " columns";
         if (cells.size() < header_.size())
-            fail(line_end, cells.size(), "the line ends after " + counts + "; add what is missing");
+            fail(line_end, cells.size(), "the line ends after " + sizes + "; add what is missing");
         fail(cells[header_.size()], npos,
-             "the line has " + counts + "; put a field that holds the separator in quotes");
+             "the line has " + sizes + "; put a field that holds the separator in quotes");
     }
 
     // Lines and columns are counted here, when something is wrong, and not while reading.

@@ -106,7 +106,9 @@ template <auto const& P, std::size_t Item>
 struct scene_of_types {
     static constexpr std::size_t input_count = solved<P>.items[Item].edge_count;
     template <std::size_t I>
-    value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + I]> const& input() const;
+    value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + I]> const& input() const {
+        __builtin_unreachable(); // only its type is asked for
+    }
 };
 
 /// What the hook's before_node_run returns, in each of its ways; npos for every node.
