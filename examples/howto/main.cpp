@@ -1,0 +1,210 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+
+// The programs of docs/howto-*.md and of the tutorial's chapter on services, one after the other.
+
+// clang-format off
+
+#include <leat/catalog.hpp>
+#include <leat/hooks.hpp>
+#include <leat/leat.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace leat::literals;
+
+// ---- the pipeline
+struct day {
+    std::string date;
+    double high;                  // deg C
+    std::optional<double> rain;   // mm; not measured every day
+};
+struct model {
+    double mean;
+    std::vector<double> residuals;
+};
+
+model fit(std::vector<day> const& days, double base) {
+    model m{base, {}};
+    for (day const& d : days) m.mean += (d.high - base) / static_cast<double>(days.size());
+    for (day const& d : days) m.residuals.push_back(d.high - m.mean);
+    return m;
+}
+double spread(model const& m) {
+    auto const [low, high] = std::minmax_element(m.residuals.begin(), m.residuals.end());
+    return *high - *low;
+}
+
+constexpr auto weather = leat::pipeline("weather",
+    leat::input<std::vector<day>>("days"),
+    leat::param("base", 10.0),
+    leat::node("model",  fit,    "days", "base"),
+    leat::node("spread", spread, "model"),
+    leat::node("report", [](double spread) { return "spread " + std::to_string(spread); }, "spread"));
+
+// ---- a dataset of one's own
+class settings_line {                      // one line `key = value` of a file of settings
+public:
+    settings_line(std::filesystem::path path, std::string key)
+        : path_(std::move(path)), key_(std::move(key)) {}
+
+    double load() const { return read().at(key_); }
+    void save(double value) const {
+        auto all = exists() ? read() : std::map<std::string, double>();
+        all[key_] = value;
+        std::ofstream file(path_);
+        for (auto const& [key, number] : all) file << key << " = " << number << '\n';
+        if (!file.flush()) throw leat::error("cannot write " + describe());
+    }
+    bool exists() const { return std::filesystem::exists(path_) && read().contains(key_); }
+    std::string describe() const { return "setting '" + key_ + "' of '" + path_.string() + "'"; }
+
+private:
+    std::map<std::string, double> read() const;
+    std::filesystem::path path_;
+    std::string key_;
+};
+
+static_assert(leat::dataset_for<settings_line, double>);
+
+std::map<std::string, double> settings_line::read() const {
+    std::map<std::string, double> all;
+    std::ifstream file(path_);
+    std::string key, equals;
+    for (double value = 0; file >> key >> equals >> value;) all[key] = value;
+    return all;
+}
+
+// ---- hooks
+struct audit {
+    void before_node_run(leat::node_info const& node) {                          // every node
+        std::printf("about to run %s\n", std::string(node.name).c_str());
+    }
+    void after_node_run(leat::at<weather, "model">, model const& m) {            // one node, typed
+        std::printf("the model's mean is %.2f deg C\n", m.mean);
+    }
+    void on_pipeline_error(leat::run_info const& run, std::exception_ptr) {
+        std::printf("the run of %s failed\n", run.pipeline.c_str());
+    }
+};
+
+struct what_if {
+    double base;
+    auto before_node_run(leat::at<weather, "model">) { return leat::replace("base"_n = base); }
+};
+
+struct not_today {
+    std::optional<leat::skip_request> before_node_run(leat::at<weather, "report">, double spread) {
+        if (spread > 5) return std::nullopt;
+        return leat::skip("nothing to report");
+    }
+};
+
+struct out_of_paper {
+    void before_node_run(leat::at<weather, "report">) { throw std::runtime_error("no paper"); }
+};
+
+struct publish {
+    void after_pipeline_run(auto const& result) {
+        std::printf("stored: %.2f\n", result.stored("spread"_n).load());
+    }
+};
+
+void tutorial(std::filesystem::path const& folder) {
+    std::ofstream(folder / "days.csv") << "date,high,rain\n2026-11-19,9,\n2026-11-20,12,3.5\n2026-11-21,15,0\n";
+// ---- a session
+    auto app = leat::session<weather>(
+        leat::catalog("days"_n   = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}),
+                      "model"_n  = leat::dataset::archive(folder / "model.bin"),
+                      "spread"_n = leat::dataset::text(folder / "spread.txt")),
+        leat::hooks::progress());
+
+    auto result = app.run();                                 // "days" comes from its file
+    std::printf("%s\n", result["report"_n].c_str());
+    std::printf("%.1f\n", result.stored("model"_n).load().mean);
+
+    auto again = app.run<"report">(leat::only_missing);      // the model is there: only the report is made
+    auto later = app.run(leat::from("spread"_n));            // starts from the stored model
+    for (auto const& node : later.info().nodes)
+        if (node.status == leat::node_status::ran)
+            std::printf("%s took %lld us\n", node.name.c_str(),
+                        static_cast<long long>(node.time.count() / 1000));
+// ----
+    std::printf("%s\n", again["report"_n].c_str());
+}
+
+void catalogs(std::filesystem::path const& folder) {
+// ---- formats
+    auto catalog = leat::catalog(
+        "days"_n   = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}),
+        "model"_n  = leat::dataset::versioned<leat::dataset::archive<leat::format::xml>>(folder / "model.xml").keep(10),
+        "spread"_n = leat::dataset::text(folder / "spread.txt"),
+        "report"_n = leat::dataset::memory<std::string>());
+    auto app = leat::session<weather>(catalog);              // borrowed: it may serve several sessions
+    app.run();
+    std::printf("%s\n", catalog["report"_n].load().c_str());
+    for (auto const& version : catalog["model"_n].versions()) std::printf("model of %s\n", version.c_str());
+// ---- resume
+    auto failing = leat::session<weather>(catalog, out_of_paper{});
+    try {
+        failing.run();
+    } catch (leat::run_error const& e) {
+        std::printf("%s\n", e.what());
+        // hook 'out_of_paper' failed in before_node_run of node 'report' of pipeline 'weather': no
+        // paper; to resume: leat::only("report")
+    }
+    app.run(leat::only("report"));                           // the rest, from what is stored
+// ---- own
+    auto own = leat::session<weather>(
+        leat::catalog("days"_n   = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}),
+                      "spread"_n = settings_line(folder / "settings.ini", "spread")));
+    auto const stored = own.run().stored("spread"_n);
+    std::printf("%s is %.1f\n", stored.describe().c_str(), stored.load());
+// ----
+}
+
+void hooked(std::filesystem::path const& folder) {
+    std::vector<day> const days = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}).load<std::vector<day>>();
+// ---- hooks in use
+    audit log;                                               // borrowed, as it is an lvalue
+    auto app = leat::session<weather>(log, leat::hooks::timing());
+    app.run("days"_n = days);
+
+    auto warmer = leat::session<weather>(what_if{20}, not_today{}).run("days"_n = days);
+    std::printf("%d\n", warmer.contains("report"_n));
+
+    leat::session<weather>(publish{}, leat::catalog("spread"_n = leat::dataset::text(folder / "spread.txt")))
+        .run("days"_n = days);
+// ---- traced
+    leat::session<weather>(leat::hooks::trace(folder / "trace.json"), leat::hooks::memory(),
+                           leat::hooks::log([](std::string_view line) {
+                               std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+                           }))
+        .run("days"_n = days);
+// ----
+}
+
+int main() {
+    auto const folder = std::filesystem::temp_directory_path() / ("leat-howto-" + std::to_string(std::hash<std::string>()(__FILE__)));
+    std::filesystem::create_directories(folder);
+    try {
+        tutorial(folder);
+        catalogs(folder);
+        hooked(folder);
+        std::filesystem::remove_all(folder);
+        std::printf("all done\n");
+    } catch (std::exception const& e) {
+        std::fprintf(stderr, "howto: %s\n", e.what());
+        return 1;
+    }
+}
