@@ -58,6 +58,14 @@ constexpr auto with_sink =
                    leat::node(
                        "print", [](double) { calls.push_back("print"); }, "a"));
 
+constexpr auto towns = leat::pipeline("towns", leat::within("seattle", chain),
+                                      leat::within("tacoma", chain, leat::keep("in")));
+
+constexpr auto twice = leat::pipeline(
+    "twice", leat::node("word", [] { return std::string("a word too long to be kept in place"); }),
+    leat::node(
+        "both", [](std::string a, std::string b) { return a + b; }, "word", "word"));
+
 struct reads_c {
     double read = 0;
     void after_pipeline_run(auto const& result) { read = result.stored("c"_n).load(); }
@@ -200,6 +208,39 @@ TEST_CASE("only_missing composes with slices and with what is bound") {
           events{"a", "b"});
     place.held.clear();
     CHECK(called([&] { app.run(leat::only_missing, "b"_n = 1); }) == events{"c"});
+}
+
+TEST_CASE("one pipeline under two names: each has datasets of its own") {
+    shelf place{.held = {{"seattle in", 1}, {"in", 10}}};
+    auto app = leat::session<towns>(leat::catalog(
+        "seattle.in"_n = on_shelf(place, "seattle in"), "in"_n = on_shelf(place, "in"),
+        "seattle.b"_n = on_shelf(place, "seattle b"), "tacoma.b"_n = on_shelf(place, "tacoma b")));
+    auto const result = app.run();
+    CHECK(result["seattle.c"_n] == 4);
+    CHECK(result["tacoma.c"_n] == 13);
+    CHECK(place.held.at("seattle b") == 3);
+    CHECK(place.held.at("tacoma b") == 12);
+    CHECK(called([&] { app.run(leat::only_missing, leat::namespaced("tacoma"_n)); }) ==
+          events{"c"});
+}
+
+TEST_CASE("a value that a node takes over twice is there twice") {
+    auto const both = leat::session<twice>(leat::catalog()).run()["both"_n];
+    CHECK(both == "a word too long to be kept in placea word too long to be kept in place");
+}
+
+TEST_CASE("a dataset given as an lvalue is borrowed") {
+    leat::dataset::memory<double> kept;
+    leat::session<chain>(leat::catalog("b"_n = kept)).run("in"_n = 1);
+    CHECK(kept.load() == 3);
+}
+
+TEST_CASE("a handle to a stored value outlives the session") {
+    auto stored = [] {
+        auto app = leat::session<chain>(leat::catalog("b"_n = leat::dataset::memory<double>()));
+        return app.run("in"_n = 1).stored("b"_n);
+    }();
+    CHECK(stored.load() == 3);
 }
 
 TEST_CASE("a failure names what did not run, and how to resume from what is stored") {
