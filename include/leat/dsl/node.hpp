@@ -3,6 +3,7 @@
 
 #include <leat/dsl/declaration.hpp>
 #include <leat/dsl/outputs.hpp>
+#include <leat/dsl/source.hpp>
 
 #include <type_traits>
 
@@ -30,6 +31,13 @@ consteval void require_stateless() {
         "the node, so that the graph, the cache and the record know of it.");
 }
 
+template <class Declaration>
+consteval Declaration with_source(Declaration declaration, digest const& source) {
+    declaration.options.sourced = true;
+    declaration.options.source = source;
+    return declaration;
+}
+
 } // namespace detail
 
 /// Declares a node: `node("model", fit, "train", "ridge")` makes the value `model` by calling
@@ -46,12 +54,25 @@ consteval auto node(name n, Function function, Inputs const&... inputs)
     return {{detail::kind::node, {n}, {name(inputs)...}, {}}, function};
 }
 
+template <class Function, class... Inputs>
+consteval auto node(name n, detail::sourced<Function> function, Inputs const&... inputs)
+    -> node_declaration<Function, 1, sizeof...(Inputs)> {
+    return detail::with_source(node(n, function.function, inputs...), function.source);
+}
+
 /// Declares a node of which each part of the result becomes a value of its own.
 template <std::size_t Count, class Function, class... Inputs>
 consteval auto node(output_names<Count> const& names, Function function, Inputs const&... inputs)
     -> node_declaration<Function, Count, sizeof...(Inputs)> {
     detail::require_stateless<Function>();
     return {{detail::kind::node, names.names, {name(inputs)...}, {}}, function};
+}
+
+template <std::size_t Count, class Function, class... Inputs>
+consteval auto node(output_names<Count> const& names, detail::sourced<Function> function,
+                    Inputs const&... inputs)
+    -> node_declaration<Function, Count, sizeof...(Inputs)> {
+    return detail::with_source(node(names, function.function, inputs...), function.source);
 }
 
 } // namespace leat

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/dsl/name.hpp>
+#include <leat/support/digest.hpp>
 
 #include <array>
 #include <cstddef>
@@ -61,6 +62,8 @@ struct options {
     caching behaviour = caching::unspecified;
     bool versioned = false;
     std::uint64_t version = 0;
+    bool sourced = false; ///< the function was given by LEAT_FN
+    digest source{};      ///< of its text
     std::string_view doc{};
     label_list labels{}; ///< tags, and inputs that do not count in the key
 };

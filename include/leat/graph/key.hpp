@@ -21,7 +21,8 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
 /// order, as `digest_builder` feeds them:
 ///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
 ///   the value's type; and for a node: its output's number; its version as 1 and the number, or 0;
-///   the number of its inputs, and the type of each.
+///   where LEAT_FN gave it, text "source" and the digest of the function's text; the number of its
+///   inputs, and the type of each.
 /// Neither the pipeline nor the place in it counts.
 template <auto const& P, std::size_t V>
 consteval digest static_key() {
@@ -35,6 +36,7 @@ consteval digest static_key() {
         options const& o = *solved<P>.option_of[t];
         to.number(V - it.first_value).number(o.versioned ? 1 : 0);
         if (o.versioned) to.number(o.version);
+        if (o.sourced) to.text("source").add(o.source);
         to.number(it.edge_count);
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
     }
