@@ -138,6 +138,23 @@ TEST_CASE("a slice that starts in the middle loads what it needs") {
           "pipeline 'chain' has no 'bb' for a slice to name; did you mean 'b'?");
 }
 
+TEST_CASE(
+    "a dataset that cannot tell whether it exists fails the runs that need it, and no other") {
+    struct broken {
+        double load() { return 1; }
+        void save(double) {}
+        bool exists() { throw std::runtime_error("the wire is cut"); }
+        std::string describe() { throw std::runtime_error("the wire is cut"); }
+    };
+    shelf place;
+    auto app = leat::session<chain>(leat::catalog("in"_n = broken(), "a"_n = on_shelf(place, "a")));
+    CHECK(what_of<leat::dataset_error>([&] { app.run(); }) ==
+          "dataset 'in' (which cannot say where it is) could not be asked whether it exists, for "
+          "node 'a' of pipeline 'chain': the wire is cut");
+    CHECK(app.run("in"_n = 1)["c"_n] == 4);
+    CHECK(app.run(leat::from("b"))["c"_n] == 4);
+}
+
 TEST_CASE("only_missing: what is stored and exists is not made again") {
     shelf place;
     auto app = leat::session<chain>(
@@ -154,6 +171,7 @@ TEST_CASE("only_missing: what is stored and exists is not made again") {
     auto const info = app.run(leat::only_missing, "in"_n = 1).info();
     CHECK(info.of("c").status == leat::node_status::skipped);
     CHECK(info.of("c").reason == "not needed: its outputs exist");
+    CHECK(info.of("b").reason == "not needed");
 }
 
 TEST_CASE("only_missing: a diamond with one arm missing runs that arm and what needs it") {

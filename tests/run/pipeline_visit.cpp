@@ -27,6 +27,10 @@ struct all_forms {
         seen.push_back(leat::detail::message_of(error));
     }
 };
+struct anything_goes {
+    events& seen;
+    void before_pipeline_run(auto const& run) { seen.push_back("any " + run.pipeline); }
+};
 struct result_only {
     events& seen;
     void after_pipeline_run(auto const& result) {
@@ -45,9 +49,10 @@ struct nothing_taken {
 TEST_CASE("the hooks of a run take its info, its result, both or nothing") {
     in_each_engine([](auto... more) {
         events seen;
-        leat::session<chain>(all_forms{seen}, result_only{seen}, nothing_taken{seen}, more...)
+        leat::session<chain>(all_forms{seen}, result_only{seen}, nothing_taken{seen},
+                             anything_goes{seen}, more...)
             .run("in"_n = 1);
-        CHECK(seen == events{"begins", "ends", "result 20", "chain made 20"});
+        CHECK(seen == events{"begins", "any chain", "ends", "result 20", "chain made 20"});
     });
 }
 
@@ -150,6 +155,7 @@ TEST_CASE("the info of a run that failed tells what each node did") {
         CHECK(hook.info.status == leat::run_status::failed);
         CHECK(hook.info.of("a").status == leat::node_status::ran);
         CHECK(hook.info.of("b").status == leat::node_status::failed);
+        CHECK(hook.info.of("b").reason != "");
         CHECK(hook.info.wall.count() > 0);
     });
 }

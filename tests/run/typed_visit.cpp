@@ -72,6 +72,23 @@ constexpr auto talks = leat::pipeline("talks", leat::node("t", [](leat::context&
                                           return 0;
                                       }));
 
+constexpr auto doubled = leat::pipeline(
+    "doubled", leat::input<std::unique_ptr<int>>("u"), leat::param("w", "a word"),
+    leat::node(
+        "d", [](std::unique_ptr<int> const& a, std::unique_ptr<int> const& b) { return *a + *b; },
+        "u", "u"),
+    leat::node(
+        "ww", [](std::string a, std::string b) { return a + b; }, "w", "w"));
+
+struct replaces_u {
+    auto before_node_run(leat::at<doubled, "d">) {
+        return leat::replace("u"_n = std::make_unique<int>(7));
+    }
+};
+struct replaces_w {
+    auto before_node_run(leat::at<doubled, "ww">) { return leat::replace("w"_n = "new"); }
+};
+
 struct replaces_ridge {
     auto before_node_run(leat::at<chain, "b">) { return leat::replace("ridge"_n = 3); }
 };
@@ -300,4 +317,20 @@ TEST_CASE("what a node reports through its context reaches the hooks") {
         leat::session<talks>(hook, more...).run();
         CHECK(hook.heard == events{"t says half", "1 of 2"});
     });
+}
+
+TEST_CASE("a value that the node takes twice is replaced at both places") {
+    in_each_engine([](auto... more) {
+        CHECK(leat::session<doubled>(replaces_u{}, more...)
+                  .run("u"_n = std::make_unique<int>(1))["d"_n] == 14);
+        CHECK(leat::session<doubled>(replaces_w{}, more...)
+                  .run("u"_n = std::make_unique<int>(1))["ww"_n] == "newnew");
+    });
+}
+
+TEST_CASE("every hook hears that a node was skipped, whoever skipped it") {
+    events seen;
+    leat::session<chain>(skips_b{}, recorder{seen}).run<"b", "a">("in"_n = 1);
+    CHECK(std::ranges::count(seen, "on_node_skipped b: not on Sundays") == 1);
+    CHECK(std::ranges::count(seen, "before_node_run b") == 0);
 }

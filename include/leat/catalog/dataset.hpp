@@ -12,6 +12,9 @@ namespace detail {
 template <class D, class T>
 concept loads_plainly = requires(D& dataset) {
     { dataset.load() } -> std::convertible_to<T>;
+    // No number becomes another one without a word.
+    requires !std::is_arithmetic_v<T> ||
+                 std::same_as<T, std::remove_cvref_t<decltype(dataset.load())>>;
 };
 
 // A dataset of any type that it can write: what it loads is named by the caller.

@@ -121,6 +121,11 @@ struct pipeline {
         template <fixed_string Name>
         struct not_kept;
         template <fixed_string Name>
+        struct cannot_hand_over {
+            template <class Type>
+            struct of_type;
+        };
+        template <fixed_string Name>
         struct stored_by_the_catalog;
         template <fixed_string Name>
         struct not_stored;

@@ -49,12 +49,14 @@ struct hook {
 // none, so whatever looks like a hook point must be one.
 namespace leat::detail {
 
-/// Converts to anything: stands for an argument whose type is in question.
+/// Converts to any value, and to any object: they stand for an argument whose type is in question.
 struct anything {
     template <class T>
-    operator T&() const;
+    operator T() const;
+};
+struct any_object {
     template <class T>
-    operator T&&() const;
+    operator T&() const;
 };
 
 /// Stands for whom a hook is told about, where any type would do.
@@ -66,7 +68,10 @@ template <class Point, class Hook, class Who>
 inline constexpr bool takes_somehow =
     Point::template takes<Hook, Who> || Point::template takes<Hook, Who, anything> ||
     Point::template takes<Hook, Who, anything, anything> ||
-    Point::template takes<Hook, Who, anything, anything, anything>;
+    Point::template takes<Hook, Who, anything, anything, anything> ||
+    Point::template takes<Hook, Who, anything, anything, anything, anything> ||
+    Point::template takes<Hook, Who, any_object> ||
+    Point::template takes<Hook, Who, any_object, any_object>;
 
 /// What a point does about one value of the pipeline: the hook is told; it is not; it would be, had
 /// it the right types; it names a value that no node makes, at a point of nodes.
@@ -117,6 +122,9 @@ constexpr std::size_t first_value_with(finding what) {
     "  after_node_run(node)          or (node, value), (node, outputs...), (node, leat::node_report const&)\n" \
     "  on_node_error(node)           or (node, std::exception_ptr)\n" \
     "  on_node_skipped(node)         or (node, std::string_view reason)\n" \
+    "  on_cache_hit(node)            or (node, leat::digest key), (node, key, std::size_t bytes)\n" \
+    "  on_cache_miss(node)           or (node, key), (node, key, std::string_view reason)\n" \
+    "  on_cache_store(node)          or (node, key), (node, key, std::size_t bytes)\n" \
     "  on_progress(node, std::size_t done, std::size_t total)\n" \
     "  on_log(node, std::string_view line)\n" \
     "      where node is leat::node_info const&, for every node; or leat::at<pipeline, \"value\">, for one\n" \
@@ -163,8 +171,8 @@ consteval bool check_point() {
             static_assert(
                 called || refused_because<typename where::is_never_called>,
                 "leat: a hook has a member that is named as a hook point and that can be "
-                "called for nothing in the pipeline. Correct its parameters, and see that "
-                "it is public. " LEAT_HOOK_POINTS);
+                "called for nothing in this pipeline. Correct its parameters (a leat::at of "
+                "another pipeline does not count), and see that it is public. " LEAT_HOOK_POINTS);
             return called;
         }
     }
@@ -203,18 +211,28 @@ consteval bool check_result_points(hook_list<Hook...> const*) {
     return all_of({true, check_result_point<Hook, Result>()...});
 }
 
+template <class Hook, class... Point>
+consteval bool has_any(points<Point...>) {
+    return (Point::template named_in<Hook> || ...);
+}
+template <class Hook, auto const& P, bool OfNodes, class... Point>
+consteval bool is_told_at_any(points<Point...>) {
+    return ((first_value_with<Point, Hook, P, OfNodes>(finding::told) != npos) || ...);
+}
+template <class Hook, auto const& P, bool OfNodes, class... Point>
+consteval bool check_points(points<Point...>) {
+    return all_of({check_point<Point, Hook, P, OfNodes>()...});
+}
+
 template <class Hook, auto const& P>
 consteval bool has_some_point() {
     if constexpr (can_be_base<Hook>) {
-        return []<class... N, class... D, class... R>(points<N...>, points<D...>, points<R...>) {
-            return (N::template named_in<Hook> || ...) || (D::template named_in<Hook> || ...) ||
-                   (R::template named_in<Hook> || ...);
-        }(node_points{}, dataset_points{}, pipeline_points{});
+        return has_any<Hook>(node_points{}) || has_any<Hook>(cache_points{}) ||
+               has_any<Hook>(dataset_points{}) || has_any<Hook>(pipeline_points{});
     } else { // of a final class only what can be called is known
-        return []<class... N, class... D>(points<N...>, points<D...>) {
-            return ((first_value_with<N, Hook, P, true>(finding::told) != npos) || ...) ||
-                   ((first_value_with<D, Hook, P, false>(finding::told) != npos) || ...);
-        }(node_points{}, dataset_points{}) ||
+        return is_told_at_any<Hook, P, true>(node_points{}) ||
+               is_told_at_any<Hook, P, true>(cache_points{}) ||
+               is_told_at_any<Hook, P, false>(dataset_points{}) ||
                told_of_runs<before_pipeline_run_point, Hook> ||
                told_of_runs<after_pipeline_run_point, Hook> ||
                told_of_runs<on_pipeline_error_point, Hook>;
@@ -231,13 +249,10 @@ consteval bool check_hook() {
             "hook points. " LEAT_HOOK_POINTS);
         return false;
     } else {
-        bool const of_nodes = []<class... N>(points<N...>) {
-            return all_of({check_point<N, Hook, P, true>()...});
-        }(node_points{});
-        bool const of_datasets = []<class... D>(points<D...>) {
-            return all_of({check_point<D, Hook, P, false>()...});
-        }(dataset_points{});
-        return all_of({of_nodes, of_datasets, check_run_point<before_pipeline_run_point, Hook>(),
+        return all_of({check_points<Hook, P, true>(node_points{}),
+                       check_points<Hook, P, true>(cache_points{}),
+                       check_points<Hook, P, false>(dataset_points{}),
+                       check_run_point<before_pipeline_run_point, Hook>(),
                        check_run_point<on_pipeline_error_point, Hook>()});
     }
 }

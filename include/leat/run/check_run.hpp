@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/layout.hpp>
+#include <leat/run/source.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -101,6 +102,46 @@ consteval std::size_t first_repeated(std::array<std::size_t, Count> const& value
         for (std::size_t j = 0; j < i; ++j)
             if (values[i] != npos && values[i] == values[j]) return values[i];
     return npos;
+}
+
+/// Whether value `V` can be handed to the caller, if it is for the caller: what was only lent to
+/// the run is copied; what it owns is moved, unless results stay where they were made.
+template <class Layout, bool InPlace, std::size_t V>
+consteval bool is_handed_over() {
+    using type = value_t<Layout::pipeline, V>;
+    if constexpr (!Layout::laid_out.kept[V] || std::is_void_v<type>)
+        return true;
+    else if constexpr (!is_owned<Layout, V>)
+        return std::is_copy_constructible_v<type>;
+    else
+        return InPlace || std::is_move_constructible_v<type>;
+}
+template <class Layout, bool InPlace, std::size_t... V>
+consteval std::size_t find_not_handed_over(std::index_sequence<V...>) {
+    std::size_t at = 0;
+    for (bool fine : {is_handed_over<Layout, InPlace, V>()...}) {
+        if (!fine) return at;
+        ++at;
+    }
+    return npos;
+}
+
+/// Reports a value that is asked for and that cannot be handed to the caller.
+template <class Layout, bool InPlace>
+consteval bool check_handed_over() {
+    constexpr auto const& P = Layout::pipeline;
+    constexpr std::size_t v =
+        find_not_handed_over<Layout, InPlace>(std::make_index_sequence<Layout::size.values>{});
+    if constexpr (v != npos) {
+        using where = typename mistake::pipeline<pipeline_name<P>>::run;
+        static_assert(
+            refused_because<typename where::template cannot_hand_over<
+                value_name<P, v>>::template of_type<value_t<P, v>>>,
+            "leat: a run returns a value that cannot be handed to the caller: it was only lent to "
+            "the run and cannot be copied, or it cannot be moved. Bind it by std::move, hold it by "
+            "a std::unique_ptr, or ask for what is made of it.");
+    }
+    return v == npos;
 }
 
 /// Reports what is wrong with the run as a whole, once its parts are right.

@@ -13,6 +13,7 @@ namespace leat::mistake {
 template <fixed_string Pipeline>
 struct session {
     struct has_two_catalogs;
+    struct has_two_caches;
     struct catalog {
         template <fixed_string Name>
         struct no_value_named {
@@ -91,6 +92,26 @@ template <auto const& P, fixed_string... Names, class... D>
 inline constexpr bool catalog_is_right<P, basic_catalog<catalog_entry<Names, D>...>> =
     all_of({true, check_dataset<P, Names, std::remove_reference_t<D>>()...});
 
+/// Reports when a hook that is to be told of the catalog cannot be.
+template <class Hook, class Catalog>
+consteval bool check_catalog_point() {
+    using point = after_catalog_created_point;
+    constexpr bool right =
+        !point::named_in<Hook> || !can_be_base<Hook> || point::takes<Hook, Catalog const&>;
+    static_assert(
+        right || refused_because<typename point::named_by<mistake::hook<Hook>>::is_never_called>,
+        "leat: a hook has an after_catalog_created that cannot take the catalog. Give it "
+        "the form (auto const& catalog), and see that it is public.");
+    return right;
+}
+template <class Catalog, class... Hook>
+consteval bool check_catalog_points(hook_list<Hook...> const*) {
+    if constexpr (some_catalog<Catalog>)
+        return all_of({true, check_catalog_point<Hook, Catalog>()...});
+    else
+        return true;
+}
+
 template <auto const& P, class Hooks>
 inline constexpr bool hooks_are_right = true;
 template <auto const& P, class... Hook>
@@ -99,7 +120,7 @@ inline constexpr bool hooks_are_right<P, hook_list<Hook...>> =
 
 /// Whether a session of the pipeline may have these services; each mistake stops the compiler with
 /// a sentence of its own.
-template <auto const& P, class Services, class Catalog, class Hooks>
+template <auto const& P, class Services, class Catalog, class Hooks, class Cache>
 consteval bool check_session() {
     if constexpr (mistakes<P> > 0) {
         return valid<P> && false; // they have been reported; nothing else is
@@ -108,8 +129,14 @@ consteval bool check_session() {
             refused_because<typename mistake::session<pipeline_name<P>>::has_two_catalogs>,
             "leat: a session is given two catalogs. Put all datasets into one.");
         return false;
+    } else if constexpr (Services::count(service::cache) > 1) {
+        static_assert(refused_because<typename mistake::session<pipeline_name<P>>::has_two_caches>,
+                      "leat: a session is given two caches. Leave one of them out.");
+        return false;
     } else {
-        return all_of({catalog_is_right<P, Catalog>, hooks_are_right<P, Hooks>});
+        return all_of({catalog_is_right<P, Catalog>, hooks_are_right<P, Hooks>,
+                       check_catalog_points<Catalog>(static_cast<Hooks const*>(nullptr)),
+                       cache_driver<Cache>::template check<P>()});
     }
 }
 

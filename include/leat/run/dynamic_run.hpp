@@ -40,17 +40,26 @@ void narrow_by(request<Layout::size>& r, Slice const& s) {
 template <class State, std::size_t Item>
 consteval auto step_function() -> void (*)(State&, std::size_t) {
     if constexpr (solved<State::layout::pipeline>.items[Item].kind == kind::node)
-        return &step_dynamic<State, Item>;
+        return &State::driver::template step<State, Item>;
     else
         return nullptr;
 }
 template <class State, std::size_t V>
 void load_kept(State& s) {
-    if (!s.frame.template cell<V>().full()) load_value<V, npos>(s);
+    if (s.frame.template cell<V>().full()) return;
+    if constexpr (uses_dataset<V, State>) {
+        if (!State::driver::used || s.is_loaded(V)) {
+            load_value<V, npos>(s);
+            return;
+        }
+    }
+    if constexpr (State::driver::used) State::driver::template fetch<V>(s);
 }
 template <class State, std::size_t V>
 consteval auto load_function() -> void (*)(State&) {
-    if constexpr (uses_dataset<V, State>)
+    constexpr bool fetched = State::driver::used && !is_source<typename State::layout>(V) &&
+                             !is_void_value<State::layout::pipeline>[V];
+    if constexpr (uses_dataset<V, State> || fetched)
         return &load_kept<State, V>;
     else
         return nullptr;
@@ -81,24 +90,26 @@ struct tables {
 
 /// A run that is laid out at run time: made from the arguments of the call, which checks what the
 /// compiler could not; then run once.
-template <class Layout, class Catalog, class Hooks, class... Arguments>
+template <class Layout, class Catalog, class Hooks, class Cache, class... Arguments>
 class dynamic_engine {
     static constexpr auto const& P = Layout::pipeline;
-    using state = dynamic_state<Layout, Catalog, Hooks>;
+    using state = dynamic_state<Layout, Catalog, Hooks, Cache>;
 
 public:
     using result_type = dynamic_result<Layout, Catalog>;
 
     /// Throws: `error` when a slice names nothing, nothing would run, or a value is missing.
-    dynamic_engine(Catalog const& catalog, Hooks const& hooks, run_log& log,
+    dynamic_engine(Catalog const& catalog, Hooks const& hooks, Cache const& cache, run_log& log,
                    Arguments const&... arguments)
-        : catalog_(catalog), hooks_(hooks), log_(log), given_{std::addressof(arguments)...} {
-        auto const narrow_one = [&](auto const& argument) {
+        : catalog_(catalog), hooks_(hooks), cache_(cache), log_(log),
+          given_{std::addressof(arguments)...} {
+        [[maybe_unused]] auto const narrow_one = [&](auto const& argument) {
             if constexpr (is_run_time_slice<std::remove_cvref_t<decltype(argument)>>)
                 narrow_by<Layout>(request_, argument);
         };
         (narrow_one(arguments), ...);
-        if constexpr (Layout::only_missing) request_.exists = what_exists();
+        if constexpr (Layout::only_missing)
+            request_.exists = what_exists([&](std::size_t v) { return !request_.bound[v]; });
         plan_ = make_plan(solved<P>, request_);
         check_plan();
         info_ = describe_run<P>(plan_, request_, node_status::pending);
@@ -114,7 +125,7 @@ public:
         result_type made(catalog_);
         sources<Layout, outside_values<Layout>> outside(given_);
         dynamic_frame<Layout> const frame{*made.values_, outside, plan_};
-        state s{frame, catalog_, hooks_, log_.options, log_, info_};
+        state s{frame, catalog_, hooks_, log_.options, log_, info_, {cache_, plan_}};
         for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
             if (log_.options && log_.options->stop.stop_requested()) stop(step);
             tables<state>::steps[plan_.steps[step]](s, step);
@@ -130,12 +141,21 @@ public:
     }
 
 private:
-    // For each value whether its dataset holds one now.
-    auto what_exists() const {
+    // For each value that is asked about whether its dataset holds one now.
+    template <class Asked>
+    auto what_exists(Asked asked) const {
         std::array<bool, Layout::size.values> exists{};
         if constexpr (some_catalog<Catalog>)
             catalog_.for_each([&](std::string_view name, auto& dataset) {
-                exists[find_value<P>(name)] = dataset.exists();
+                std::size_t const v = find_value<P>(name);
+                if (!asked(v)) return;
+                try {
+                    exists[v] = dataset.exists();
+                } catch (...) {
+                    throw dataset_error(P.name.view(), name, place_of(v),
+                                        "asked whether it exists, for", taker_of(v),
+                                        current_message(), {});
+                }
             });
         return exists;
     }
@@ -144,9 +164,22 @@ private:
         std::string place;
         if constexpr (some_catalog<Catalog>)
             catalog_.for_each([&](std::string_view name, auto& dataset) {
-                if (name == solved<P>.name(v)) place = dataset.describe();
+                if (name != solved<P>.name(v)) return;
+                try {
+                    place = dataset.describe();
+                } catch (...) { // what is being said comes first
+                    place = "which cannot say where it is";
+                }
             });
         return place;
+    }
+
+    // The first node that takes the value, if there is one.
+    static std::string taker_of(std::size_t v) {
+        std::size_t const first = solved<P>.first_consumer[v];
+        return first == solved<P>.first_consumer[v + 1]
+                   ? std::string()
+                   : name_of_item<P>(solved<P>.consumers[first]);
     }
 
     void check_plan() const {
@@ -162,18 +195,29 @@ private:
                 std::string(solved<P>.name(plan_.missing)) +
                 "', which is neither bound nor made in this slice; bind it, or widen the slice");
         }
-        auto const exists = what_exists();
+        auto const exists = what_exists([&](std::size_t v) { return plan_.loaded[v]; });
         for (std::size_t v = 0; v < Layout::size.values; ++v)
             if (plan_.loaded[v] && !exists[v])
                 throw error("a run of pipeline '" + name + "' needs value '" +
                             std::string(solved<P>.name(v)) + "' from its dataset (" + place_of(v) +
-                            "), which does not exist yet; make it, bind the value, or widen the "
-                            "slice to the node that makes it");
+                            "), which does not exist yet; " +
+                            (solved<P>.items[solved<P>.maker[v]].kind == kind::node
+                                 ? "make it, bind the value, or widen the slice to the node that "
+                                   "makes it"
+                                 : "make it, or bind the value"));
     }
 
     void say_what_exists() {
-        for (auto& node : info_.nodes)
-            if (node.status == node_status::skipped) node.reason = "not needed: its outputs exist";
+        for (std::size_t t = 0; t < Layout::size.items; ++t) {
+            item const& it = solved<P>.items[t];
+            if (it.kind != kind::node) continue;
+            node_report& node = info_.nodes[node_position<P>[t]];
+            bool exist = true;
+            for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
+                exist &= request_.exists[v];
+            if (node.status == node_status::skipped)
+                node.reason = exist ? "not needed: its outputs exist" : "not needed";
+        }
     }
 
     void release(state& s, std::size_t step) const {
@@ -210,7 +254,8 @@ private:
         std::array<bool, Layout::size.items> done{};
         for (std::size_t step = 0; step < plan_.step_count; ++step) {
             std::size_t const t = plan_.steps[step];
-            done[t] = info_.nodes[node_position<P>[t]].status == node_status::ran;
+            node_status const was = info_.nodes[node_position<P>[t]].status;
+            done[t] = was == node_status::ran || was == node_status::hit;
         }
         auto on_disk = what_is_on_disk();
         for (std::size_t v = 0; v < on_disk.size(); ++v) on_disk[v] &= !s.unsaved[v];
@@ -241,6 +286,7 @@ private:
 
     Catalog const& catalog_;
     Hooks const& hooks_;
+    Cache const& cache_;
     run_log& log_;
     boost::hana::basic_tuple<Arguments const*...> given_;
     request<Layout::size> request_ = Layout::known_request;
@@ -255,8 +301,9 @@ auto run_dynamic(run_options const* options, Arguments const&... arguments) {
     log.options = options;
     no_catalog const catalog;
     hook_list<> const hooks;
-    return dynamic_engine<Layout, no_catalog, hook_list<>, Arguments...>(catalog, hooks, log,
-                                                                         arguments...)
+    no_cache const cache;
+    return dynamic_engine<Layout, no_catalog, hook_list<>, no_cache, Arguments...>(
+               catalog, hooks, cache, log, arguments...)
         .run();
 }
 

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/cache_driver.hpp>
 #include <leat/run/dataset_visit.hpp>
 #include <leat/run/dynamic_frame.hpp>
 #include <leat/run/typed_visit.hpp>
@@ -14,11 +15,14 @@ namespace leat::detail {
 
 /// A run that is laid out at run time, while it goes on. A step never throws: it notes the first
 /// failure here.
-template <class Layout, class Catalog, class Hooks>
+template <class Layout, class Catalog, class Hooks, class Cache>
 struct dynamic_state {
     using layout = Layout;
     using catalog_type = Catalog;
     using hooks_type = Hooks;
+    using cache_type = Cache;
+    using driver = cache_driver<Cache>;
+    using memory_type = typename driver::template memory<Layout>;
     static constexpr auto const& P = Layout::pipeline;
 
     dynamic_frame<Layout> frame;
@@ -27,6 +31,7 @@ struct dynamic_state {
     run_options const* options;
     run_log& log;
     run_info& info;
+    [[no_unique_address]] memory_type memory;
     std::array<bool, Layout::size.items> skipped{};
     std::array<bool, Layout::size.values> unsaved{}; ///< made, and its dataset does not have it
     failure failed{};
@@ -36,6 +41,9 @@ struct dynamic_state {
     auto const& value() const {
         return frame.template value<V>();
     }
+
+    /// Whether the value comes from its dataset, as no node of this run makes it.
+    bool is_loaded(std::size_t v) const { return frame.laid_out.loaded[v]; }
 
     void fail(failure&& why, std::size_t item) {
         if (!why) return;
@@ -100,8 +108,12 @@ template <std::size_t Item, class State, std::size_t... Input>
 bool load_inputs([[maybe_unused]] State& s, std::index_sequence<Input...>) {
     constexpr auto const& P = State::layout::pipeline;
     [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
-        if constexpr (uses_dataset<V, State>)
-            if (!s.frame.template cell<V>().full()) return load_value<V, Item>(s);
+        if constexpr (uses_dataset<V, State>) {
+            if (s.frame.template cell<V>().full()) return true;
+            if (!State::driver::used || s.is_loaded(V)) return load_value<V, Item>(s);
+        }
+        if constexpr (State::driver::used && !is_source<typename State::layout>(V))
+            return State::driver::template fetch<V>(s);
         return true;
     };
     return (one(index_constant<solved<P>.edges[solved<P>.items[Item].first_edge + Input]>{}) &&
@@ -129,19 +141,24 @@ std::string_view skipped_input(State const& s) {
 
 /// Runs one node: loads what it needs, tells the hooks, calls it, saves what it made.
 template <class State, std::size_t Item>
-void step_dynamic(State& s, std::size_t step) {
+void run_item(State& s, std::size_t step) {
     constexpr auto const& P = State::layout::pipeline;
     constexpr item it = solved<P>.items[Item];
     node_report& report = s.info.nodes[node_position<P>[Item]];
     typed_visit<P, Item, State, typename State::hooks_type> visit(s.hooks, s, s.log);
 
-    if (std::string_view const lost = skipped_input<Item>(s); !lost.empty())
+    auto lost = skipped_input<Item>(s);
+    if (lost.empty() && !load_inputs<Item>(s, std::make_index_sequence<it.edge_count>{})) {
+        lost = skipped_input<Item>(s); // a node that ran just now may have been skipped
+        if (lost.empty()) {
+            report.status = node_status::failed;
+            report.reason = s.failed ? message_of(s.failed.error) : "";
+            return;
+        }
+    }
+    if (!lost.empty())
         visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
-    else if (!load_inputs<Item>(s, std::make_index_sequence<it.edge_count>{})) {
-        report.status = node_status::failed;
-        report.reason = message_of(s.failed.error);
-        return;
-    } else if (visit.before())
+    else if (visit.before())
         visit.run([&] { compute_dynamic<Item>(s.frame, step, s.options, visit); });
 
     s.skipped[Item] = visit.skipped();
@@ -149,7 +166,9 @@ void step_dynamic(State& s, std::size_t step) {
     visit.after(&report);
     bool const ran = visit.ran();
     s.fail(std::move(visit.failed()), Item);
-    if (ran) save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
+    if (!ran) return;
+    State::driver::template made<State, Item>(s);
+    save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
 }
 
 } // namespace leat::detail

@@ -5,6 +5,7 @@
 #include <leat/run/result.hpp>
 
 #include <boost/hana/config.hpp>
+#include <boost/hana/ext/std/integral_constant.hpp>
 #include <boost/hana/fwd/any_of.hpp>
 #include <boost/hana/fwd/at_key.hpp>
 #include <boost/hana/fwd/core/tag_of.hpp>

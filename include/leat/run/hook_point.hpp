@@ -56,6 +56,9 @@ LEAT_HOOK_POINT(after_dataset_loaded)
 LEAT_HOOK_POINT(before_dataset_saved)
 LEAT_HOOK_POINT(after_dataset_saved)
 LEAT_HOOK_POINT(on_dataset_error)
+LEAT_HOOK_POINT(on_cache_hit)
+LEAT_HOOK_POINT(on_cache_miss)
+LEAT_HOOK_POINT(on_cache_store)
 LEAT_HOOK_POINT(on_progress)
 LEAT_HOOK_POINT(on_log)
 
@@ -69,6 +72,7 @@ using node_points = points<before_node_run_point, after_node_run_point, on_node_
 using dataset_points =
     points<before_dataset_loaded_point, after_dataset_loaded_point, before_dataset_saved_point,
            after_dataset_saved_point, on_dataset_error_point>;
+using cache_points = points<on_cache_hit_point, on_cache_miss_point, on_cache_store_point>;
 using pipeline_points = points<before_pipeline_run_point, after_pipeline_run_point,
                                on_pipeline_error_point, after_catalog_created_point>;
 

@@ -29,6 +29,9 @@ enum class more : unsigned char {
     node,       ///< node_info, of a dataset's node
     node_value, ///< node_info, and the dataset's value
     node_error, ///< node_info, and std::exception_ptr
+    key,        ///< digest, of the cache
+    key_size,   ///< digest, and bytes
+    key_reason, ///< digest, and std::string_view
 };
 
 template <more... M>
@@ -62,6 +65,15 @@ struct ways_of<after_dataset_saved_point> : ways_of<after_dataset_loaded_point> 
 template <>
 struct ways_of<on_dataset_error_point>
     : std::type_identity<ways<more::node_error, more::error, more::nothing>> {};
+
+template <>
+struct ways_of<on_cache_hit_point>
+    : std::type_identity<ways<more::key_size, more::key, more::nothing>> {};
+template <>
+struct ways_of<on_cache_store_point> : ways_of<on_cache_hit_point> {};
+template <>
+struct ways_of<on_cache_miss_point>
+    : std::type_identity<ways<more::key_reason, more::key, more::nothing>> {};
 
 /// No way: the hook is not told.
 inline constexpr more not_told{255};
@@ -101,6 +113,12 @@ consteval bool takes_way() {
         return Point::template takes<Hook, Who, std::string_view>;
     } else if constexpr (M == more::amount) {
         return Point::template takes<Hook, Who, std::size_t, std::size_t>;
+    } else if constexpr (M == more::key) {
+        return Point::template takes<Hook, Who, digest const&>;
+    } else if constexpr (M == more::key_size) {
+        return Point::template takes<Hook, Who, digest const&, std::size_t>;
+    } else if constexpr (M == more::key_reason) {
+        return Point::template takes<Hook, Who, digest const&, std::string_view>;
     } else if constexpr (M == more::node) {
         return Point::template takes<Hook, Who, node_info const&>;
     } else if constexpr (M == more::node_error) {
@@ -149,6 +167,12 @@ template <class Point, more M, std::size_t V, class Hook, class Who, class Scene
         return Point::call(hook, who, scene.reason());
     else if constexpr (M == more::amount)
         return Point::call(hook, who, scene.done(), scene.total());
+    else if constexpr (M == more::key)
+        return Point::call(hook, who, scene.key());
+    else if constexpr (M == more::key_size)
+        return Point::call(hook, who, scene.key(), scene.size());
+    else if constexpr (M == more::key_reason)
+        return Point::call(hook, who, scene.key(), scene.reason());
     else if constexpr (M == more::node)
         return Point::call(hook, who, scene.node());
     else if constexpr (M == more::node_value)

@@ -31,6 +31,7 @@ enum class node_point : unsigned char { before, after, error, skipped, progress,
 /// How one hook is told of one node: a function for each point, or null.
 struct hook_calls {
     std::array<teller, 6> at{};
+    bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
     teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
 };
 
@@ -81,8 +82,9 @@ public:
                                                       : node_point::error;
         for (std::size_t i = hooks_.count; i-- > 0;) {
             // Whose turn before the node did not come, or who threw then, has not seen its
-            // beginning.
-            if (i < seen_ || !calls_[i][node_point::before]) tell(i, point);
+            // beginning; that it was skipped everybody is told.
+            bool const has_seen = i < seen_ || !calls_[i][node_point::before];
+            if (has_seen || (point == node_point::skipped && !calls_[i].stands_in)) tell(i, point);
         }
         log_.hook_time += clock::now() - mark_;
     }

@@ -13,13 +13,20 @@
 
 namespace leat::detail {
 
+/// Whether a hook is told of an error at that point.
+template <class Point, class Hook>
+inline constexpr bool takes_error = false;
+template <class Hook>
+inline constexpr bool takes_error<on_pipeline_error_point, Hook> =
+    on_pipeline_error_point::takes<Hook, run_info const&, std::exception_ptr const&> ||
+    on_pipeline_error_point::takes<Hook, std::exception_ptr const&>;
+
 /// Whether a hook is told of runs at that point, which has a name and takes the run's info or not.
 template <class Point, class Hook>
 inline constexpr bool told_of_runs = [] {
     if constexpr (Point::template named_in<Hook>)
         return Point::template takes<Hook, run_info const&> || Point::template takes<Hook> ||
-               Point::template takes<Hook, run_info const&, std::exception_ptr const&> ||
-               Point::template takes<Hook, std::exception_ptr const&>;
+               takes_error<Point, Hook>;
     else
         return false;
 }();
@@ -110,14 +117,20 @@ private:
     static void tell(H& hook, run_info const& info, std::exception_ptr const& error) {
         if constexpr (!Point::template named_in<H>)
             return;
-        else if constexpr (Point::template takes<H, run_info const&, std::exception_ptr const&>)
-            Point::call(hook, info, error);
-        else if constexpr (Point::template takes<H, std::exception_ptr const&>)
-            Point::call(hook, error);
+        else if constexpr (takes_error<Point, H>)
+            tell_error<Point>(hook, info, error);
         else if constexpr (Point::template takes<H, run_info const&>)
             Point::call(hook, info);
         else if constexpr (Point::template takes<H>)
             Point::call(hook);
+    }
+
+    template <class Point, class H>
+    static void tell_error(H& hook, run_info const& info, std::exception_ptr const& error) {
+        if constexpr (Point::template takes<H, run_info const&, std::exception_ptr const&>)
+            Point::call(hook, info, error);
+        else
+            Point::call(hook, error);
     }
 
     template <class H, class Result>

@@ -35,10 +35,9 @@ struct skip_request {
 /// `std::optional<decltype(leat::replace("ridge"_n = 0.3))>`. Moves or copies the values.
 template <fixed_string... Names, class... T>
 auto replace(binding<Names, T>... values)
-    -> replacement<replaced_input<Names, std::remove_cvref_t<T>>...> {
-    using inputs = boost::hana::basic_tuple<replaced_input<Names, std::remove_cvref_t<T>>...>;
-    return {
-        inputs{replaced_input<Names, std::remove_cvref_t<T>>{static_cast<T&&>(values.value)}...}};
+    -> replacement<replaced_input<Names, std::decay_t<T>>...> {
+    using inputs = boost::hana::basic_tuple<replaced_input<Names, std::decay_t<T>>...>;
+    return {inputs{replaced_input<Names, std::decay_t<T>>{static_cast<T&&>(values.value)}...}};
 }
 
 /// Returned by a `before_node_run`: the node is not run, nor is what needs it; both say so in the

@@ -88,6 +88,8 @@ template <auto const& P, fixed_string... Asked, class... Arguments>
     using layout = detail::layout<P, asked, std::remove_cvref_t<Arguments>...>;
     if constexpr (!detail::run_check<P, asked, std::remove_cvref_t<Arguments>...>::value)
         return detail::refused_result<sizeof...(Asked)>{};
+    else if constexpr (!detail::check_handed_over<layout, layout::laid_out_at_run_time>())
+        return detail::refused_result<sizeof...(Asked)>{};
     else if constexpr (layout::laid_out_at_run_time)
         return detail::run_dynamic<layout>(detail::find_options(arguments...), arguments...);
     else

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/catalog/catalog.hpp>
+#include <leat/run/cache_driver.hpp>
 #include <leat/run/hook_list.hpp>
 #include <leat/run/stored.hpp>
 #include <leat/support/indices.hpp>
@@ -14,13 +15,17 @@
 namespace leat::detail {
 
 /// What a session may be given. Each kind at most once, but hooks any number.
-enum class service : unsigned char { hook, catalog };
+enum class service : unsigned char { hook, catalog, cache };
 
 /// The kind of a service; what is nothing else is a hook.
 template <class T>
 inline constexpr service kind_of = service::hook;
 template <class... Entry>
 inline constexpr service kind_of<basic_catalog<Entry...>> = service::catalog;
+
+template <class T>
+    requires requires { typename T::is_cache; }
+inline constexpr service kind_of<T> = service::cache;
 
 /// One service, at its place in the session; `T` is a reference when it was given as an lvalue.
 template <std::size_t Index, class T>
@@ -72,8 +77,17 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return none;
     }
 
+    /// The cache, or that of a session that has none.
+    auto const& cache() const noexcept {
+        if constexpr (constexpr std::size_t i = first(service::cache); i != npos)
+            return at<i>(*this);
+        else
+            return no_cached;
+    }
+
 private:
     static constexpr no_catalog none{};
+    static constexpr no_cache no_cached{};
 
     template <std::size_t... I>
     auto hooks_at(std::index_sequence<I...>) noexcept {

@@ -49,10 +49,11 @@ auto run_watched(Hooks const& hooks, run_log& log, Arguments const&... arguments
 }
 
 /// A run that is laid out at run time, observed by hooks.
-template <class Layout, class Catalog, class Hooks, class... Arguments>
-auto run_observed(Catalog const& catalog, Hooks const& hooks, run_log& log,
+template <class Layout, class Catalog, class Hooks, class Cache, class... Arguments>
+auto run_observed(Catalog const& catalog, Hooks const& hooks, Cache const& cache, run_log& log,
                   Arguments const&... arguments) {
-    dynamic_engine<Layout, Catalog, Hooks, Arguments...> engine(catalog, hooks, log, arguments...);
+    dynamic_engine<Layout, Catalog, Hooks, Cache, Arguments...> engine(catalog, hooks, cache, log,
+                                                                       arguments...);
     return observe_run(
         hooks, log, Layout::pipeline.name.view(),
         [&]() -> run_info const& { return engine.info(); }, [&] { return engine.run(); });
@@ -67,8 +68,11 @@ class basic_session {
     using services = detail::services<Service...>;
     using hooks_type = decltype(std::declval<services&>().hooks());
     using catalog_type = std::remove_cvref_t<decltype(std::declval<services&>().catalog())>;
+    using cache_type = std::remove_cvref_t<decltype(std::declval<services&>().cache())>;
+    static constexpr bool has_cache = services::count(detail::service::cache) > 0;
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
-    static constexpr bool right = detail::check_session<P, services, catalog_type, hooks_type>();
+    static constexpr bool right =
+        detail::check_session<P, services, catalog_type, hooks_type, cache_type>();
 
 public:
     /// Throws: `hook_error`, when a hook throws in its `after_catalog_created`.
@@ -86,7 +90,7 @@ public:
     /// of the clock and what the hooks do. Where it returns a `dynamic_result`, some hundred
     /// nanoseconds a node: two readings of the clock, and a report.
     template <fixed_string... Asked, class... Arguments>
-    [[gnu::always_inline]] auto run(Arguments&&... arguments) {
+    [[gnu::always_inline]] auto run(Arguments&&... arguments) const {
         if constexpr (sizeof...(Service) == 0)
             return leat::run<P, Asked...>(static_cast<Arguments&&>(arguments)...);
         else if constexpr (!right)
@@ -101,7 +105,7 @@ public:
     /// no hook; with a catalog, asks datasets whether they exist. Throws as `run` does before it
     /// runs a node.
     template <fixed_string... Asked, class... Arguments>
-    run_info plan(Arguments&&... arguments) {
+    run_info plan(Arguments&&... arguments) const {
         if constexpr (!right)
             return {};
         else if constexpr (has_catalog)
@@ -121,8 +125,8 @@ private:
     using stored = typename detail::names_stored_by<catalog_type>::type;
 
     template <class Layout>
-    static constexpr bool is_dynamic =
-        has_catalog || Layout::laid_out_at_run_time || detail::any_may_skip<P, hooks_type>;
+    static constexpr bool is_dynamic = has_catalog || has_cache || Layout::laid_out_at_run_time ||
+                                       detail::any_may_skip<P, hooks_type>;
 
     template <class Layout>
     using result_type = typename std::conditional_t<
@@ -131,10 +135,12 @@ private:
                                   detail::run_record<Layout, hooks_type>>>>::type;
 
     template <fixed_string... Asked, class... Arguments>
-    auto run_with_services(Arguments const&... arguments) {
+    auto run_with_services(Arguments const&... arguments) const {
         using asked = detail::asked_names<Asked...>;
         using layout = detail::layout<P, asked, Arguments...>;
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
+            return detail::refused_result<sizeof...(Asked)>{};
+        } else if constexpr (!detail::check_handed_over<layout, is_dynamic<layout>>()) {
             return detail::refused_result<sizeof...(Asked)>{};
         } else if constexpr (!detail::check_result_points<result_type<layout>>(
                                  static_cast<hooks_type const*>(nullptr))) {
@@ -144,14 +150,15 @@ private:
             detail::run_log log;
             log.options = detail::find_options(arguments...);
             if constexpr (is_dynamic<layout>)
-                return detail::run_observed<layout>(services_.catalog(), hooks, log, arguments...);
+                return detail::run_observed<layout>(services_.catalog(), hooks, services_.cache(),
+                                                    log, arguments...);
             else
                 return detail::run_watched<layout>(hooks, log, arguments...);
         }
     }
 
     template <fixed_string... Asked, class... Arguments>
-    run_info plan_with_services(Arguments const&... arguments) {
+    run_info plan_with_services(Arguments const&... arguments) const {
         using asked = detail::asked_names<Asked...>;
         using layout = detail::layout<P, asked, Arguments...>;
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
@@ -159,16 +166,20 @@ private:
         } else if constexpr (is_dynamic<layout>) {
             auto const hooks = services_.hooks();
             detail::run_log log;
-            return detail::dynamic_engine<layout, catalog_type, hooks_type, Arguments...>(
-                       services_.catalog(), hooks, log, arguments...)
+            return detail::dynamic_engine<layout, catalog_type, hooks_type, cache_type,
+                                          Arguments...>(services_.catalog(), hooks,
+                                                        services_.cache(), log, arguments...)
                 .info();
         } else {
-            return detail::describe_run<P>(layout::laid_out, layout::known_request,
-                                           node_status::pending);
+            run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,
+                                                    node_status::pending);
+            info.status = run_status::running; // as it has not ended
+            return info;
         }
     }
 
-    [[no_unique_address]] services services_;
+    // A session says what a run is to use; that hooks and datasets have a state is theirs.
+    [[no_unique_address]] mutable services services_;
 };
 
 /// A pipeline with services: `leat::session<forecast>(leat::catalog(...),

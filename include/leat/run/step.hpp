@@ -188,7 +188,7 @@ template <class Layout, class Watch>
                                                  Watch watch) {
     constexpr auto const& P = Layout::pipeline;
     abandon<Layout>(managed, ran ? step + 1 : step, step);
-    watch.failed(step, ran);
+    watch.failed(step, ran, why.error);
     raise(why, P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
           {names_after<P>(Layout::laid_out, step), {}});
 }
@@ -224,7 +224,7 @@ struct unwatched {
     static constexpr bool observes = false;
     using record = nothing_noted;
     static record noted() noexcept { return {}; }
-    static void failed(std::size_t, bool) noexcept {}
+    static void failed(std::size_t, bool, std::exception_ptr const&) noexcept {}
     static void stopped(std::size_t) noexcept {}
 };
 

@@ -104,7 +104,8 @@ inline constexpr std::array<hook_calls, sizeof...(Hook)> calls_of{hook_calls{
     {find_teller<before_node_run_point, Hook, Visit>(),
      find_teller<after_node_run_point, Hook, Visit>(),
      find_teller<on_node_error_point, Hook, Visit>(), find_skipped_teller<Hook, Visit>(),
-     find_teller<on_progress_point, Hook, Visit>(), find_teller<on_log_point, Hook, Visit>()}}...};
+     find_teller<on_progress_point, Hook, Visit>(), find_teller<on_log_point, Hook, Visit>()},
+    !is_told<on_node_skipped_point, Hook, Visit::pipeline, Visit::item_index>}...};
 
 /// A visit with the types of its node. `Values` gives the values of the run:
 /// `values.template value<V>()`.
@@ -149,6 +150,20 @@ public:
             return nullptr;
     }
 
+    /// The first input that is the same value, which has the room for what replaces it.
+    static constexpr std::size_t first_of(std::size_t input) {
+        for (std::size_t i = 0; i < input; ++i)
+            if (solved<P>.edges[it.first_edge + i] == solved<P>.edges[it.first_edge + input])
+                return i;
+        return input;
+    }
+    /// Whether the node takes the value more than once.
+    static constexpr bool is_repeated(std::size_t input) {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < it.edge_count; ++i) count += first_of(i) == first_of(input);
+        return count > 1;
+    }
+
     /// Input `Input` as the node takes it: what `pass()` returns, or what a hook gave in its place.
     template <std::size_t Input, passing How, class Pass>
     [[gnu::always_inline]] decltype(auto) pass(Pass&& from_run) {
@@ -156,10 +171,13 @@ public:
             return from_run();
         } else {
             using type = value_t<P, solved<P>.edges[it.first_edge + Input]>;
-            auto& replaced = static_cast<replaced_value<P, Item, Input, true>&>(replaced_).value;
+            auto& replaced =
+                static_cast<replaced_value<P, Item, first_of(Input), true>&>(replaced_).value;
             if constexpr (How == passing::shared || How == passing::generic) {
                 return replaced ? static_cast<type const&>(*replaced)
                                 : static_cast<type const&>(from_run());
+            } else if constexpr (is_repeated(Input) && std::is_copy_constructible_v<type>) {
+                return replaced ? type(*replaced) : type(from_run());
             } else {
                 return replaced ? type(std::move(*replaced)) : type(from_run());
             }
@@ -198,13 +216,9 @@ private:
     template <std::size_t Input, fixed_string Name, class T>
     void replace_one(replaced_input<Name, T>& by) {
         constexpr std::size_t v = solved<P>.edges[it.first_edge + Input];
-        if constexpr (solved<P>.name(v) == Name.view()) {
-            auto& room = static_cast<replaced_value<P, Item, Input, true>&>(replaced_).value;
-            if constexpr (std::is_copy_constructible_v<T>) // a node may take one value twice
-                room.emplace(static_cast<value_t<P, v>>(by.value));
-            else
-                room.emplace(static_cast<value_t<P, v>>(std::move(by.value)));
-        }
+        if constexpr (solved<P>.name(v) == Name.view() && first_of(Input) == Input)
+            static_cast<replaced_value<P, Item, Input, true>&>(replaced_).value.emplace(
+                static_cast<value_t<P, v>>(std::move(by.value)));
     }
 
     Values const& values_;

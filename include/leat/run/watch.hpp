@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <string>
 
 namespace leat::detail {
@@ -44,8 +45,9 @@ struct run_record {
     std::chrono::nanoseconds hook_time{};
     std::array<std::chrono::nanoseconds, places[Layout::size.items]> times{};
     run_status status = run_status::running;
-    std::size_t reached = 0; ///< the step at which it is, or ended
-    bool ran = false;        ///< and whether the node there had run
+    std::size_t reached = 0;    ///< the step at which it is, or ended
+    bool ran = false;           ///< and whether the node there had run
+    std::exception_ptr error{}; ///< why it failed
 
     /// Completes a report with what was noted.
     void complete(run_info& info) const {
@@ -62,6 +64,7 @@ struct run_record {
             else
                 node.status = node_status::pending;
             node.attempts = s < reached || (s == reached && status == run_status::failed) ? 1 : 0;
+            if (s == reached && error) node.reason = message_of(error);
             if (is_observed<P, Hooks>[t]) node.time = times[places[t]];
         }
     }
@@ -156,10 +159,11 @@ public:
         return *noted_;
     }
 
-    void failed(std::size_t step, bool ran) const noexcept {
+    void failed(std::size_t step, bool ran, std::exception_ptr error) const noexcept {
         ended(run_status::failed);
         noted_->reached = step;
         noted_->ran = ran;
+        noted_->error = std::move(error);
     }
     void stopped(std::size_t step) const noexcept {
         ended(run_status::stopped);

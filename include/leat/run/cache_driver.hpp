@@ -1,0 +1,53 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <cstddef>
+
+namespace leat::detail {
+
+/// The cache of a session that has none.
+struct no_cache {};
+
+/// How a run uses a cache: defined for a cache by run/cached_run.hpp, which `<leat/cache.hpp>`
+/// includes, so that a program without one does not pay for its headers.
+template <class Cache>
+struct cache_driver;
+
+template <class State, std::size_t Item>
+void run_item(State& s, std::size_t step);
+
+template <>
+struct cache_driver<no_cache> {
+    static constexpr bool used = false;
+
+    /// Whether the cache may serve the pipeline.
+    template <auto const& P>
+    static consteval bool check() {
+        return true;
+    }
+
+    /// What a run remembers of the cache.
+    template <class Layout>
+    struct memory {
+        template <class Plan>
+        memory(no_cache const&, Plan&) noexcept {}
+    };
+
+    /// Does what the plan has at a step.
+    template <class State, std::size_t Item>
+    static void step(State& s, std::size_t step) {
+        run_item<State, Item>(s, step);
+    }
+
+    /// Says that a node has run, and that its values are in memory.
+    template <class State, std::size_t Item>
+    static void made(State&) noexcept {}
+
+    /// Sees that value `V` is in memory. Whether it is.
+    template <std::size_t V, class State>
+    static bool fetch(State& s) {
+        return s.frame.template cell<V>().full();
+    }
+};
+
+} // namespace leat::detail
