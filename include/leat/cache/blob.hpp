@@ -1,0 +1,106 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/store.hpp>
+#include <leat/serial/hasher.hpp>
+#include <leat/support/digest.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace leat {
+
+/// What a blob is named by: XXH3 of 128 bits, as `xxhsum -H2` prints it. It tells any damage, but
+/// is not meant against an adversary: who may write to a store may put anything there. Cost: as
+/// quick as memory is read.
+inline digest blob_digest(std::string_view bytes) noexcept {
+    return hasher().bytes(bytes.data(), bytes.size()).finish();
+}
+
+/// The name of a blob in a store, as "blobs/99aa06d3014798d86001c324468d497f".
+inline std::string blob_name(digest const& content) { return "blobs/" + content.to_string(); }
+
+namespace detail {
+
+/// Reads what `digest::to_string` wrote, and nothing else.
+constexpr std::optional<digest> read_digest(std::string_view text) noexcept {
+    if (text.size() != 32) return std::nullopt;
+    digest read;
+    for (std::size_t i = 0; i < 32; ++i) {
+        char const c = text[i];
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return std::nullopt;
+        auto const value = static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+        std::uint64_t& word = i < 16 ? read.high : read.low;
+        word = word << 4 | value;
+    }
+    return read;
+}
+
+/// Fills in why there is nothing.
+inline std::nullopt_t nothing(std::string* why, std::string reason) {
+    if (why) *why = std::move(reason);
+    return std::nullopt;
+}
+
+template <cache_store Store>
+bool holds_blob(Store& store, std::string const& name, std::string_view bytes) {
+    if constexpr (requires { store.size(name); }) {
+        return store.size(name) == bytes.size();
+    } else {
+        std::optional<std::string> const there = store.get(name);
+        return there && *there == bytes;
+    }
+}
+
+} // namespace detail
+
+/// Keeps `bytes` in `store`, and returns the digest that they are found by. Writes nothing if they
+/// are there, and marks them as used then. Throws what `store.put` throws.
+///
+/// That they are there is told by their name and size, and they are not read again: a blob that was
+/// damaged meanwhile is removed by the `get_blob` that finds it so. A store without `size` is read.
+template <cache_store Store>
+digest put_blob(Store& store, std::string_view bytes) {
+    digest const content = blob_digest(bytes);
+    std::string const name = blob_name(content);
+    if (detail::holds_blob(store, name, bytes))
+        touch_in(store, name);
+    else
+        store.put(name, bytes);
+    return content;
+}
+
+/// The `size` bytes that were put and have the digest `content`: these bytes, or nothing. Then
+/// `*why`, if given, says in a sentence what was found instead. A blob that is not what its name
+/// says, though of that size, is removed, so that it can be put again.
+///
+/// Cost: `store.get` and one pass over the bytes. One of another size is not read where the store
+/// has `size`.
+template <cache_store Store>
+std::optional<std::string> get_blob(Store& store, digest const& content, std::uint64_t size,
+                                    std::string* why = nullptr) {
+    std::string const name = blob_name(content);
+    auto const of_size = [&](std::uint64_t there) {
+        return "'" + name + "' has " + std::to_string(there) + " bytes in place of " +
+               std::to_string(size);
+    };
+    if constexpr (requires { store.size(name); }) {
+        if (std::optional<std::uint64_t> const there = store.size(name); there && *there != size)
+            return detail::nothing(why, of_size(*there));
+    }
+    std::optional<std::string> bytes = store.get(name);
+    if (!bytes) return detail::nothing(why, "'" + name + "' is not there or cannot be read");
+    if (blob_digest(*bytes) != content) {
+        store.remove(name);
+        return detail::nothing(why, bytes->size() != size ? of_size(bytes->size())
+                                                          : "'" + name + "' is damaged");
+    }
+    if (bytes->size() != size) return detail::nothing(why, of_size(bytes->size()));
+    return bytes;
+}
+
+} // namespace leat

@@ -1,0 +1,31 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/code_version.hpp>
+#include <leat/cache/policy.hpp>
+#include <leat/graph/key.hpp>
+#include <leat/support/digest.hpp>
+
+#include <cstddef>
+
+namespace leat::detail {
+
+/// The key of what a node returns, from the versions of all values. Fed in this order, as
+/// `digest_builder` feeds them: text "leat cache 1"; the static key of the node's first value;
+/// where neither a version nor LEAT_FN tells of the code, the digest of the program's code; then
+/// for each input that counts its place as a number, and its version. O(inputs).
+template <auto const& P, std::size_t Item, auto const& Policy, class Versions>
+digest cache_key(Versions const& version) {
+    constexpr item it = solved<P>.items[Item];
+    constexpr options const& o = *solved<P>.option_of[Item];
+    digest_builder to;
+    to.text("leat cache 1").add(static_key<P, it.first_value>());
+    if constexpr (!o.versioned && !o.sourced) to.add(code_version());
+    for (std::size_t i = 0; i < it.edge_count; ++i) {
+        std::size_t const v = solved<P>.edges[it.first_edge + i];
+        if (Policy.takes_part(Item, v)) to.number(i).add(version[v]);
+    }
+    return to.finish();
+}
+
+} // namespace leat::detail

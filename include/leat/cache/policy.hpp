@@ -1,0 +1,98 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/check.hpp>
+#include <leat/serial/fingerprint.hpp>
+#include <leat/serial/serializable.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// Whether the program was built with a digest of its code, by the CMake function
+/// `leat_code_version(target)`.
+#ifdef LEAT_CODE_VERSION
+inline constexpr bool has_code_version = true;
+#else
+inline constexpr bool has_code_version = false;
+#endif
+
+/// Whether something tells when the code of a node changes.
+constexpr bool has_identity(options const& o) {
+    return o.versioned || o.sourced || has_code_version;
+}
+
+template <class T>
+inline constexpr bool can_be_cached = serializable<T> && fingerprintable<T>;
+template <>
+inline constexpr bool can_be_cached<void> = false;
+template <class T>
+inline constexpr bool has_fingerprint = fingerprintable<T>;
+template <>
+inline constexpr bool has_fingerprint<void> = false;
+
+template <auto const& P, std::size_t... V>
+consteval auto find_cacheable(std::index_sequence<V...>) {
+    return std::array<bool, sizeof...(V)>{can_be_cached<value_t<P, V>>...};
+}
+
+/// What a cache does with each node of a pipeline; `All` says that it caches what it can.
+///
+/// A *version* of a value is what stands for it in the keys of the nodes that take it. Where a node
+/// needs its own key, and which versions it takes, is known to the compiler.
+template <auto const& P, bool All>
+struct cache_policy {
+    static constexpr counts size = counts_of<P>;
+
+    std::array<caching, size.items> behaviour{};
+    std::array<bool, size.items> keyed{};      ///< the node's key is needed
+    std::array<bool, size.values> versioned{}; ///< the value's version is needed
+
+    constexpr bool caches(std::size_t t) const {
+        return behaviour[t] == caching::cached || behaviour[t] == caching::recompute;
+    }
+    /// Whether a node's input counts in its key.
+    static constexpr bool takes_part(std::size_t t, std::size_t v) {
+        return !solved<P>.option_of[t]->labels.contains(label_list::use::not_in_key,
+                                                        solved<P>.name(v));
+    }
+};
+
+/// Backwards through the graph: a node's key is needed when it is cached, or when it is not and a
+/// key further on needs the version of what it makes, which is its key then.
+template <auto const& P, bool All>
+consteval cache_policy<P, All> find_policy() {
+    constexpr auto const& g = solved<P>;
+    using policy = cache_policy<P, All>;
+    policy made;
+    auto const cacheable = find_cacheable<P>(std::make_index_sequence<policy::size.values>{});
+    for (std::size_t step = g.order.size(); step-- > 0;) {
+        std::size_t const t = g.order[step];
+        item const& it = g.items[t];
+        if (it.kind != kind::node) continue;
+        options const& o = *g.option_of[t];
+        bool can_be = has_identity(o);
+        bool is_taken = false;
+        for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v) {
+            can_be &= cacheable[v];
+            is_taken |= made.versioned[v];
+        }
+        made.behaviour[t] = o.behaviour != caching::unspecified ? o.behaviour
+                            : All && can_be                     ? caching::cached
+                                                                : caching::uncached;
+        made.keyed[t] = made.caches(t) || (is_taken && made.behaviour[t] != caching::impure);
+        if (!made.keyed[t]) continue;
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
+            if (policy::takes_part(t, g.edges[e])) made.versioned[g.edges[e]] = true;
+    }
+    return made;
+}
+
+template <auto const& P, bool All>
+inline constexpr cache_policy<P, All> policy_of = find_policy<P, All>();
+
+} // namespace leat::detail

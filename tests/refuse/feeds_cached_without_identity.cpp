@@ -1,0 +1,20 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// expect: leat: a node is cached, or feeds one that is, and nothing tells when its code changes
+// expect: {"y"}
+// expect: has_nothing_that_tells_when_its_code_changes
+#include <leat/cache.hpp>
+#include <leat/leat.hpp>
+
+#include <mutex>
+#include <string>
+
+using namespace leat::literals;
+
+constexpr auto p = leat::pipeline("p", leat::input<int>("x"),
+                                  leat::node(
+                                      "y", [](int x) { return x; }, "x"),
+                                  leat::node(
+                                      "z", [](int y) { return y; }, "y") |
+                                      leat::cached | leat::version(1));
+
+void use() { auto app = leat::session<p>(leat::cache(leat::memory_store{})); }
