@@ -117,7 +117,7 @@ TEST_CASE("file_digest: a file that was just written is read again") {
 TEST_CASE("file_digest: a file is remembered when both its times are two seconds old") {
     folder const here;
     write(here / "a", "hello");
-    std::int64_t const written = leat::detail::nanoseconds(look(here / "a").st_mtim);
+    std::int64_t const written = leat::detail::nanoseconds_of(look(here / "a").st_mtim);
     auto const reads_of_two = [&](std::int64_t later) {
         pretended_now = written + later;
         file_digests known(pretended);
@@ -132,7 +132,7 @@ TEST_CASE("file_digest: a file is remembered when both its times are two seconds
     auto const set_modified = [&](int seconds_later) {
         ::timespec const times[] = {{0, UTIME_OMIT}, {written / 1'000'000'000 + seconds_later, 0}};
         REQUIRE(::utimensat(AT_FDCWD, (here / "a").c_str(), times, 0) == 0);
-        return leat::detail::nanoseconds(look(here / "a").st_ctim) - written;
+        return leat::detail::nanoseconds_of(look(here / "a").st_ctim) - written;
     };
     std::int64_t const changed = set_modified(-3600);
     CHECK(reads_of_two(changed + 1'999'999'999) == 2);

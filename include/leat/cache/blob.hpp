@@ -14,6 +14,8 @@
 
 namespace leat {
 
+inline constexpr std::string_view blob_prefix = "blobs/";
+
 /// What a blob is named by: XXH3 of 128 bits, as `xxhsum -H2` prints it. It tells any damage, but
 /// is not meant against an adversary: who may write to a store may put anything there. Cost: as
 /// quick as memory is read.
@@ -22,7 +24,9 @@ inline digest blob_digest(std::string_view bytes) noexcept {
 }
 
 /// The name of a blob in a store, as "blobs/99aa06d3014798d86001c324468d497f".
-inline std::string blob_name(digest const& content) { return "blobs/" + content.to_string(); }
+inline std::string blob_name(digest const& content) {
+    return std::string(blob_prefix) + content.to_string();
+}
 
 namespace detail {
 

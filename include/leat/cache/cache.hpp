@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/cache_view.hpp>
 #include <leat/cache/folder_store.hpp>
 #include <leat/cache/store.hpp>
 
@@ -29,6 +30,10 @@ public:
 
     std::remove_reference_t<Store>& store() const noexcept {
         return const_cast<std::remove_reference_t<Store>&>(store_);
+    }
+
+    cache_view<std::remove_reference_t<Store>> view() const noexcept {
+        return cache_view<std::remove_reference_t<Store>>(store());
     }
 
 private:

@@ -94,7 +94,7 @@ private:
     void run_alone(std::size_t step) {
         auto& store = m_.cache.store();
         auto const held = lock_in(store, entry_name(m_.key[Item]));
-        if (held && policy.behaviour[Item] == caching::cached && find())
+        if (held && policy.behaviour[Item] == caching::cached && find(false))
             return take_hit(outputs_of<P, Item>{});
         if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
         tell_cache<on_cache_miss_point>();
@@ -172,9 +172,9 @@ private:
     }
 
     /// Whether the store has an entry for the key; then it is known what the values are.
-    bool find() {
+    bool find(bool aloud = true) {
         auto const entry = get_entry(m_.cache.store(), m_.key[Item], &why_);
-        if (!entry && !why_.empty()) warn(why_ + ", so it runs again");
+        if (!entry && !why_.empty() && aloud) warn(why_ + ", so it runs again");
         if (!entry && why_.empty()) why_ = "the store has nothing for this key";
         if (!entry || entry->contents.size() != it.value_count ||
             entry->versions.size() != it.value_count || entry->sizes.size() != it.value_count)

@@ -121,6 +121,13 @@ public:
         return services_.catalog();
     }
 
+    /// What the session's cache holds: entries, what is damaged, removing, collecting.
+    auto cache() const noexcept
+        requires has_cache
+    {
+        return services_.cache().view();
+    }
+
 private:
     using stored = typename detail::names_stored_by<catalog_type>::type;
 
