@@ -5,6 +5,7 @@
 #include "eigen_archive.hpp"
 #include "pipeline.hpp"
 
+#include <leat/cache.hpp>
 #include <leat/catalog.hpp>
 #include <leat/hooks/progress.hpp>
 
@@ -72,6 +73,7 @@ void print(Result const& result) {
 void run(arguments const& given) {
     // clang-format off
     auto app = leat::session<forecasting::forecast>(
+        leat::cache(given.out / "cache"),
         leat::catalog(
             "clean"_n = leat::dataset::csv(given.out / "clean.csv", forecasting::day_columns()),
             "model"_n = leat::dataset::versioned<leat::dataset::archive<>>(given.out / "model.bin").keep(5),

@@ -16,12 +16,12 @@ inline constexpr auto forecast = leat::pipeline("forecast",
     leat::param("share", 0.8),
     leat::param("ridge", 0.01),
     leat::node("raw",      read,     "csv")              | leat::doc("the days as they are in the file"),
-    leat::node("clean",    clean,    "raw")              | leat::doc("without days that cannot be"),
-    leat::node("table",    features, "clean")            | leat::doc("what is known each evening"),
-    leat::node(leat::outputs("train", "test"), split, "table", "share"),
-    leat::node("model",    fit,      "train", "ridge"),
-    leat::node("rmse",     rmse,     "model", "test")    | leat::doc("root mean squared error, deg C"),
-    leat::node("baseline", baseline, "test")             | leat::doc("the same, for: tomorrow is as today"));
+    leat::node("clean",    clean,    "raw")              | leat::cached | leat::doc("without days that cannot be"),
+    leat::node("table",    features, "clean")            | leat::cached | leat::doc("what is known each evening"),
+    leat::node(leat::outputs("train", "test"), split, "table", "share") | leat::cached,
+    leat::node("model",    fit,      "train", "ridge")   | leat::cached,
+    leat::node("rmse",     rmse,     "model", "test")    | leat::cached | leat::doc("root mean squared error, deg C"),
+    leat::node("baseline", baseline, "test")             | leat::cached | leat::doc("the same, for: tomorrow is as today"));
 // clang-format on
 
 static_assert(leat::valid<forecast>);

@@ -4,11 +4,13 @@
 
 // clang-format off
 
+#include <leat/cache.hpp>
 #include <leat/catalog.hpp>
 #include <leat/hooks.hpp>
 #include <leat/leat.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -120,6 +122,27 @@ struct publish {
     }
 };
 
+// ---- cached
+constexpr auto climate = leat::pipeline("climate",
+    leat::input<std::vector<day>>("days"),
+    leat::param("base", 10.0),
+    leat::param("verbose", false),
+    leat::node("model", LEAT_FN([](std::vector<day> const& days, double base, bool verbose) {
+        if (verbose) std::printf("fitting %zu days\n", days.size());
+        return fit(days, base);
+    }), "days", "base", "verbose") | leat::cached | leat::not_in_key("verbose"),
+    leat::node("spread", spread, "model") | leat::cached | leat::version(2));
+
+// ---- tells
+struct cache_log {
+    void on_cache_hit(leat::node_info const& node, leat::digest const&, std::size_t bytes) {
+        std::printf("%s: %zu bytes from the cache\n", std::string(node.name).c_str(), bytes);
+    }
+    void on_cache_miss(leat::node_info const& node, leat::digest const&, std::string_view why) {
+        std::printf("%s runs: %s\n", std::string(node.name).c_str(), std::string(why).c_str());
+    }
+};
+
 void tutorial(std::filesystem::path const& folder) {
     std::ofstream(folder / "days.csv") << "date,high,rain\n2026-11-19,9,\n2026-11-20,12,3.5\n2026-11-21,15,0\n";
 // ---- a session
@@ -194,6 +217,24 @@ void hooked(std::filesystem::path const& folder) {
 // ----
 }
 
+void cached(std::filesystem::path const& folder) {
+    std::vector<day> const days = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}).load<std::vector<day>>();
+// ---- a cached run
+    auto app = leat::session<climate>(leat::cache(folder / "cache"), cache_log{});
+    app.run<"spread">("days"_n = days);                      // runs both nodes
+    app.run<"spread">("days"_n = days);                      // runs none, and loads the spread only
+    app.run<"spread">("days"_n = days, "verbose"_n = true);  // the same: it does not count
+    app.run<"spread">("days"_n = days, "base"_n = 12.0);     // the model runs, and what follows from it
+// ---- looking
+    for (leat::cache_entry const& entry : app.cache().find("model"))
+        std::printf("%s took %lld us\n", entry.key.to_string().c_str(),
+                    static_cast<long long>(entry.took.count() / 1000));
+    for (leat::cache_damage const& damage : app.cache().verify())
+        std::printf("%s: %s\n", damage.name.c_str(), damage.why.c_str());
+    app.cache().collect({.max_bytes = 1'000'000'000, .older_than = std::chrono::hours(24 * 30)});
+// ----
+}
+
 int main() {
     auto const folder = std::filesystem::temp_directory_path() / ("leat-howto-" + std::to_string(std::hash<std::string>()(__FILE__)));
     std::filesystem::create_directories(folder);
@@ -201,6 +242,7 @@ int main() {
         tutorial(folder);
         catalogs(folder);
         hooked(folder);
+        cached(folder);
         std::filesystem::remove_all(folder);
         std::printf("all done\n");
     } catch (std::exception const& e) {

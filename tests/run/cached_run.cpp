@@ -4,10 +4,15 @@
 #include <leat/cache.hpp>
 #include <leat/catalog/memory.hpp>
 
+#include "../catalog/laws.hpp"
 #include "recorder.hpp"
 #include "shelf.hpp"
 
 #include <catch.hpp>
+
+#include <chrono>
+#include <fstream>
+#include <thread>
 
 #include <map>
 #include <string>
@@ -261,6 +266,12 @@ TEST_CASE("a hit whose value the catalog stores is saved, so that its dataset is
     place.held.clear();
     CHECK(called([&] { app.run<"c">("in"_n = 1); }) == events{});
     CHECK(place.held.at("b") == 3);
+    place.held["b"] = 7; // of another run, say
+    place.done.clear();
+    CHECK(called([&] { app.run<"c">("in"_n = 1); }) == events{});
+    CHECK(place.held.at("b") == 3);
+    app.run<"c">("in"_n = 1);
+    CHECK(place.done == events{"load b", "save b", "load b"}); // what is right is left alone
 }
 
 TEST_CASE("an input that comes from the catalog counts by its content") {
@@ -363,4 +374,28 @@ TEST_CASE("hooks of nodes are told of what runs, and not of hits") {
     app.run<"c">("in"_n = 1);
     CHECK(seen == events{"before_pipeline_run chain", "before_node_run c", "after_node_run c",
                          "after_pipeline_run chain"});
+}
+
+TEST_CASE("8 processes that need one value compute it once") {
+    scratch dir;
+    static constexpr auto slow =
+        leat::pipeline("slow", leat::input<std::string>("file"),
+                       leat::node(
+                           "value",
+                           [](std::string const& file) {
+                               std::ofstream(file, std::ios::app) << "x";
+                               std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                               return 42;
+                           },
+                           "file") |
+                           leat::cached | leat::version(1));
+    std::string const runs = (dir / "runs").string();
+    std::vector<pid_t> children;
+    for (int i = 0; i < 8; ++i)
+        children.push_back(start([&] {
+            auto app = leat::session<slow>(leat::cache(dir / "cache"));
+            return app.run("file"_n = runs)["value"_n] == 42 ? 0 : 1;
+        }));
+    for (pid_t const child : children) CHECK(finish(child) == 0);
+    CHECK(content_of(runs) == "x");
 }

@@ -66,6 +66,7 @@ public:
     void on_node_skipped(node_info const& node, std::string_view reason) {
         about(node, reason.empty() ? " skipped" : " skipped: ", reason);
     }
+    void on_cache_hit(node_info const& node) { about(node, " taken from the cache"); }
     void on_log(node_info const& node, std::string_view text) { about(node, ": ", text); }
 
     void after_dataset_loaded(std::string_view name) { dataset(name, " loaded"); }

@@ -44,6 +44,7 @@ public:
         running_.clear();
         failed_ = {};
         skipped_ = 0;
+        hits_ = 0;
         early_ = most_early;
         started_ = options_.now();
         drawn_ = started_;
@@ -83,6 +84,11 @@ public:
         end(node, reason.empty() ? "skipped" : "skipped: " + std::string(reason));
     }
 
+    void on_cache_hit(node_info const& node) {
+        ++hits_;
+        end(node, "in the cache");
+    }
+
     void on_progress(node_info const& node, std::size_t done, std::size_t total) {
         auto const found = std::ranges::find(running_, node.index, &active::index);
         if (found != running_.end() && total != 0)
@@ -100,6 +106,9 @@ public:
 
     void after_pipeline_run(run_info const& run) {
         estimate_.end(options_.now() - started_);
+        if (hits_ != 0) // of the others, only what it took ran
+            estimate_.total = static_cast<std::size_t>(
+                std::ranges::count(run.nodes, node_status::ran, &node_report::status));
         finish(run.status);
     }
     void on_pipeline_error(run_info const& run, std::exception_ptr) {
@@ -181,6 +190,7 @@ private:
             detail::print_duration(text, time);
         else
             detail::print_roughly(text, time);
+        if (hits_ != 0) text += " (" + std::to_string(hits_) + " in the cache)";
         if (skipped_ != 0) text += " (" + std::to_string(skipped_) + " skipped)";
         text += '\n';
         bar_ ? show(text, {}) : write(text);
@@ -192,6 +202,7 @@ private:
     std::vector<active> running_{}; // in the order in which they started
     std::string_view failed_{};     // of a node of the pipeline: a constant
     std::size_t skipped_ = 0;
+    std::size_t hits_ = 0;
     long early_ = 0; // redraws that may come too early
     clock::time_point started_{}, drawn_{};
 };

@@ -190,16 +190,28 @@ private:
         return true;
     }
 
-    /// What the catalog stores is to be there and right, also when it did not have to be made.
+    /// What the catalog stores is to be there and right, also when it did not have to be made: what
+    /// a dataset holds is looked at, and saved anew only if it is something else.
     template <std::size_t... O>
     void take_hit(std::index_sequence<O...>) {
         tell_cache<on_cache_hit_point>();
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (uses_dataset<V, State>)
-                if (State::driver::template fetch<V>(s_) && m_.phases[Item] == phase::hit)
+                if (!is_stored_rightly<V>() && State::driver::template fetch<V>(s_) &&
+                    m_.phases[Item] == phase::hit)
                     save_value<V, Item>(s_);
         };
         (one(index_constant<output<O>>{}), ...);
+    }
+    template <std::size_t V>
+    bool is_stored_rightly() const {
+        auto& dataset = dataset_of<P, V>(s_.catalog);
+        try {
+            return dataset.exists() &&
+                   fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
+        } catch (...) { // then it is saved, which says what is wrong if that fails too
+            return false;
+        }
     }
 
     template <std::size_t... O>
