@@ -65,6 +65,11 @@ inline constexpr auto edited =
                        "b", "by") |
                        leat::cached | leat::version(1));
 
+template <unsigned Version>
+inline constexpr auto versioned_chain =
+    leat::pipeline("versioned", leat::input<double>("in"),
+                   leat::node("b", make<"b">, "in") | leat::cached | leat::version(Version));
+
 template <class Run>
 events called(Run&& run) {
     calls.clear();
@@ -345,8 +350,8 @@ TEST_CASE("hooks are told of hits, of misses with the reason, and of what is sto
     events seen;
     auto app = leat::session<chain>(tells{seen}, leat::cache(leat::memory_store{}));
     app.run<"b">("in"_n = 1);
-    CHECK(seen == events{"miss a: the store has nothing for this key",
-                         "miss b: the store has nothing for this key", "stored b"});
+    CHECK(seen == events{"miss a: the store has nothing of this node",
+                         "miss b: the store has nothing of this node", "stored b"});
     seen.clear();
     app.run<"b">("in"_n = 1);
     CHECK(seen == events{"hit a", "hit b"});
@@ -398,4 +403,25 @@ TEST_CASE("8 processes that need one value compute it once") {
         }));
     for (pid_t const child : children) CHECK(finish(child) == 0);
     CHECK(content_of(runs) == "x");
+}
+
+TEST_CASE("a node that runs says what has changed since it was stored") {
+    leat::memory_store store;
+    auto app = leat::session<chain>(leat::cache(store));
+    app.run<"c">("in"_n = 1);
+    auto const reason = [](auto const& result, std::string_view node) {
+        return result.info().of(node).reason;
+    };
+    CHECK(reason(app.run<"c">("in"_n = 1, "by"_n = 2), "c") == "input 'by' has changed");
+    CHECK(reason(app.run<"c">("in"_n = 5, "by"_n = 3), "c") == "inputs 'b', 'by' have changed");
+    CHECK(reason(app.run<"c">("in"_n = 9), "a") == "input 'in' has changed");
+
+    auto edit = leat::session<versioned_chain<1>>(leat::cache(store));
+    edit.run<"b">("in"_n = 1);
+    auto other = leat::session<versioned_chain<2>>(leat::cache(store));
+    CHECK(reason(other.run<"b">("in"_n = 1), "b") == "its version was 1 and is 2");
+    CHECK(reason(other.run<"b">("in"_n = 1), "b") == "");
+
+    CHECK(app.cache().remove(app.run<"c">("in"_n = 9).info().of("c").key));
+    CHECK(reason(app.run<"c">("in"_n = 9), "c") == "the store has nothing of this node");
 }

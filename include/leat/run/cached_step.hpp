@@ -6,6 +6,7 @@
 #include <leat/cache/cache_key.hpp>
 #include <leat/cache/check_cache.hpp>
 #include <leat/cache/entry.hpp>
+#include <leat/cache/miss_reason.hpp>
 #include <leat/run/cache_memory.hpp>
 #include <leat/run/dynamic_step.hpp>
 #include <leat/serial/archive.hpp>
@@ -97,6 +98,8 @@ private:
         if (held && policy.behaviour[Item] == caching::cached && find(false))
             return take_hit(outputs_of<P, Item>{});
         if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
+        if (why_.empty()) why_ = miss_reason(store, describe());
+        report_.reason = why_;
         tell_cache<on_cache_miss_point>();
         if (!s_.failed) run_item<State, Item>(s_, step);
     }
@@ -175,7 +178,6 @@ private:
     bool find(bool aloud = true) {
         auto const entry = get_entry(m_.cache.store(), m_.key[Item], &why_);
         if (!entry && !why_.empty() && aloud) warn(why_ + ", so it runs again");
-        if (!entry && why_.empty()) why_ = "the store has nothing for this key";
         if (!entry || entry->contents.size() != it.value_count ||
             entry->versions.size() != it.value_count || entry->sizes.size() != it.value_count)
             return false;
@@ -227,6 +229,24 @@ private:
         (one(index_constant<output<O>>{}), ...);
     }
 
+    /// All that an entry says but for what was returned.
+    cache_entry describe() const {
+        constexpr options const& o = *solved<P>.option_of[Item];
+        cache_entry entry;
+        entry.key = m_.key[Item];
+        entry.node = item_name<P, Item>.view();
+        entry.pipeline = P.name.view();
+        entry.static_key = static_key<P, it.first_value>();
+        entry.version = o.version;
+        if constexpr (!o.versioned && !o.sourced) entry.code = code_version();
+        for (std::size_t e = 0; e < it.edge_count; ++e) {
+            std::size_t const v = solved<P>.edges[it.first_edge + e];
+            if (policy.takes_part(Item, v))
+                entry.inputs.emplace_back(solved<P>.name(v), m_.version[v]);
+        }
+        return entry;
+    }
+
     /// Keeps what the node returned. A store that fails is a warning: the run has its values.
     template <std::size_t... O>
     void store(std::index_sequence<O...>) {
@@ -234,23 +254,15 @@ private:
         try {
             auto& to = m_.cache.store();
             (store_one<output<O>>(to), ...);
-            cache_entry entry;
-            entry.key = m_.key[Item];
-            entry.node = item_name<P, Item>.view();
-            entry.pipeline = P.name.view();
-            entry.static_key = static_key<P, it.first_value>();
+            cache_entry entry = describe();
             entry.contents = {m_.content[output<O>]...};
             entry.versions = {m_.version[output<O>]...};
             entry.sizes = {m_.bytes[output<O>]...};
             entry.types = {std::string(spelled<value_t<P, output<O>>>())...};
-            for (std::size_t e = 0; e < it.edge_count; ++e) {
-                std::size_t const v = solved<P>.edges[it.first_edge + e];
-                if (policy.takes_part(Item, v))
-                    entry.inputs.emplace_back(solved<P>.name(v), m_.version[v]);
-            }
             entry.made = std::chrono::system_clock::now();
             entry.took = report_.time;
             put_entry(to, entry);
+            remember_last(to, entry);
             m_.phases[Item] = phase::stored;
             for (auto size : entry.sizes) report_.bytes += size;
             tell_cache<on_cache_store_point>();
