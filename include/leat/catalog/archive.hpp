@@ -32,7 +32,7 @@ public:
     /// file in memory beside the value.
     template <serializable T>
     T load() const {
-        return detail::read_archive<T>(detail::read_whole(path_), Format{}, describe());
+        return detail::read_archive<T>(detail::read_bytes(path_).view(), Format{}, describe());
     }
 
     /// Replaces the file, in one step. Throws `leat::error`, and leaves the old one whole then.

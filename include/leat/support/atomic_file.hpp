@@ -5,12 +5,15 @@
 
 #include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <memory>
 #include <ostream>
 #include <streambuf>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -221,6 +224,15 @@ private:
         return traits_type::not_eof(c);
     }
 
+    // What is longer than the buffer is not copied into it.
+    std::streamsize xsputn(char const* from, std::streamsize size) override {
+        if (static_cast<std::size_t>(size) < sizeof buffer_)
+            return std::streambuf::xsputn(from, size);
+        sync();
+        put({from, static_cast<std::size_t>(size)});
+        return failed_ == 0 ? size : 0;
+    }
+
     std::filesystem::path shown_, target_, folder_, temporary_;
     descriptor file_;
     int failed_ = 0; // the first error of the system
@@ -235,22 +247,38 @@ inline void write_whole(std::filesystem::path const& path, std::string_view text
     file.commit();
 }
 
+/// Bytes that were read from a file.
+struct file_bytes {
+    std::unique_ptr<char[]> at;
+    std::size_t size = 0;
+    std::string_view view() const noexcept { return {at.get(), size}; }
+};
+
 /// The content of the file `path`. Throws `leat::error` when there is none.
-inline std::string read_whole(std::filesystem::path const& path) {
+inline file_bytes read_bytes(std::filesystem::path const& path) {
     descriptor const file(path, O_RDONLY);
     struct stat found {};
     if (!file || ::fstat(file.get(), &found) != 0) throw_file_error("read", path, errno);
     // One byte more than is expected, so that the end is seen without growing; a file of the kernel
     // says that its size is 0.
-    std::string text(static_cast<std::size_t>(found.st_size) + 1, '\0');
-    for (std::size_t size = 0;;) {
-        auto const got =
-            uninterrupted([&] { return ::read(file.get(), &text[size], text.size() - size); });
+    std::size_t room = static_cast<std::size_t>(found.st_size) + 1;
+    file_bytes bytes{std::make_unique_for_overwrite<char[]>(room)};
+    for (;;) {
+        auto const got = uninterrupted(
+            [&] { return ::read(file.get(), bytes.at.get() + bytes.size, room - bytes.size); });
         if (got < 0) throw_file_error("read", path, errno);
-        size += static_cast<std::size_t>(got);
-        if (got == 0) return text.resize(size), text;
-        if (size == text.size()) text.resize(2 * size);
+        bytes.size += static_cast<std::size_t>(got);
+        if (got == 0) return bytes;
+        if (bytes.size < room) continue;
+        auto larger = std::make_unique_for_overwrite<char[]>(room *= 2);
+        std::memcpy(larger.get(), bytes.at.get(), bytes.size);
+        bytes.at = std::move(larger);
     }
+}
+
+/// The same as a string.
+inline std::string read_whole(std::filesystem::path const& path) {
+    return std::string(read_bytes(path).view());
 }
 
 } // namespace leat::detail
