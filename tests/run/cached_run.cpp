@@ -50,25 +50,34 @@ constexpr auto chain =
                        leat::cached | leat::version(1),
                    leat::node("aside", make<"aside">, "in") | leat::cached | leat::version(1));
 
-// What an edit of b makes of it.
-template <auto B, unsigned Version>
-inline constexpr auto edited =
+double times(double b, double by) {
+    calls.emplace_back("c");
+    return b * by;
+}
+
+// What edits of b make of it.
+constexpr auto unedited =
     leat::pipeline("edited", leat::input<double>("in"), leat::param("by", 1.0),
                    leat::node("a", make<"a">, "in") | leat::cached | leat::version(1),
-                   leat::node("b", B, "a") | leat::cached | leat::version(Version),
-                   leat::node(
-                       "c",
-                       [](double b, double by) {
-                           calls.emplace_back("c");
-                           return b * by;
-                       },
-                       "b", "by") |
-                       leat::cached | leat::version(1));
+                   leat::node("b", make<"b">, "a") | leat::cached | leat::version(1),
+                   leat::node("c", times, "b", "by") | leat::cached | leat::version(1));
+constexpr auto anew =
+    leat::pipeline("edited", leat::input<double>("in"), leat::param("by", 1.0),
+                   leat::node("a", make<"a">, "in") | leat::cached | leat::version(1),
+                   leat::node("b", make_b_anew, "a") | leat::cached | leat::version(2),
+                   leat::node("c", times, "b", "by") | leat::cached | leat::version(1));
+constexpr auto otherwise =
+    leat::pipeline("edited", leat::input<double>("in"), leat::param("by", 1.0),
+                   leat::node("a", make<"a">, "in") | leat::cached | leat::version(1),
+                   leat::node("b", make_b_otherwise, "a") | leat::cached | leat::version(2),
+                   leat::node("c", times, "b", "by") | leat::cached | leat::version(1));
 
-template <unsigned Version>
-inline constexpr auto versioned_chain =
+constexpr auto version_1 =
     leat::pipeline("versioned", leat::input<double>("in"),
-                   leat::node("b", make<"b">, "in") | leat::cached | leat::version(Version));
+                   leat::node("b", make<"b">, "in") | leat::cached | leat::version(1));
+constexpr auto version_2 =
+    leat::pipeline("versioned", leat::input<double>("in"),
+                   leat::node("b", make<"b">, "in") | leat::cached | leat::version(2));
 
 template <class Run>
 events called(Run&& run) {
@@ -111,18 +120,18 @@ TEST_CASE("a warm run loads only what was asked for") {
 
 TEST_CASE("a node's code changes, its result does not: that node runs, what follows does not") {
     leat::memory_store store;
-    leat::session<edited<make<"b">, 1>>(leat::cache(store)).run<"c">("in"_n = 1);
+    leat::session<unedited>(leat::cache(store)).run<"c">("in"_n = 1);
     CHECK(called([&] {
-              auto app = leat::session<edited<make_b_anew, 2>>(leat::cache(store));
+              auto app = leat::session<anew>(leat::cache(store));
               CHECK(app.run<"c">("in"_n = 1)["c"_n] == 3);
           }) == events{"b"});
 }
 
 TEST_CASE("a node's code changes, and its result: both run") {
     leat::memory_store store;
-    leat::session<edited<make<"b">, 1>>(leat::cache(store)).run<"c">("in"_n = 1);
+    leat::session<unedited>(leat::cache(store)).run<"c">("in"_n = 1);
     CHECK(called([&] {
-              auto app = leat::session<edited<make_b_otherwise, 2>>(leat::cache(store));
+              auto app = leat::session<otherwise>(leat::cache(store));
               CHECK(app.run<"c">("in"_n = 1)["c"_n] == 103);
           }) == events{"b", "c"});
 }
@@ -292,9 +301,8 @@ TEST_CASE("an input that comes from the catalog counts by its content") {
 TEST_CASE("results are shared by all pipelines and sessions of one store") {
     leat::memory_store store;
     leat::session<chain>(leat::cache(store)).run<"c">("in"_n = 1);
-    CHECK(called([&] {
-              leat::session<edited<make<"b">, 1>>(leat::cache(store)).run<"b">("in"_n = 1);
-          }) == events{});
+    CHECK(called([&] { leat::session<unedited>(leat::cache(store)).run<"b">("in"_n = 1); }) ==
+          events{});
 }
 
 namespace {
@@ -416,9 +424,9 @@ TEST_CASE("a node that runs says what has changed since it was stored") {
     CHECK(reason(app.run<"c">("in"_n = 5, "by"_n = 3), "c") == "inputs 'b', 'by' have changed");
     CHECK(reason(app.run<"c">("in"_n = 9), "a") == "input 'in' has changed");
 
-    auto edit = leat::session<versioned_chain<1>>(leat::cache(store));
+    auto edit = leat::session<version_1>(leat::cache(store));
     edit.run<"b">("in"_n = 1);
-    auto other = leat::session<versioned_chain<2>>(leat::cache(store));
+    auto other = leat::session<version_2>(leat::cache(store));
     CHECK(reason(other.run<"b">("in"_n = 1), "b") == "its version was 1 and is 2");
     CHECK(reason(other.run<"b">("in"_n = 1), "b") == "");
 
