@@ -6,29 +6,6 @@
 // expect: {"modle"}
 // expect: did_you_mean<
 // expect: {"model"}
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
-
-template <class T>
-struct store {
-    T load();
-    void save(T const&);
-    bool exists();
-    std::string describe();
-};
+#include "forecast.hpp"
 
 void use() { auto app = leat::session<forecast>(leat::catalog("modle"_n = store<double>())); }

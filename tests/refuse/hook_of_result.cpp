@@ -2,22 +2,7 @@
 // expect: leat: a hook has an after_pipeline_run that cannot take the result of this run. Give it one of the forms
 // expect: {"after_pipeline_run"}
 // expect: is_never_called
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
+#include "forecast.hpp"
 
 struct audit { void after_pipeline_run(std::string const&) {} };
 void use() { auto app = leat::session<forecast>(audit{}); app.run("clean"_n = std::vector<double>{}); }

@@ -4,22 +4,7 @@
 // expect: for_value<
 // expect: {"model"}
 // expect: takes_no<double>
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
+#include "forecast.hpp"
 
 struct audit {
     void after_node_run(leat::at<forecast, "model">, std::string const&) {}

@@ -1,20 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat: only_missing asks which stored values exist, and there is no catalog. Run it from a session that has one.
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
+#include "forecast.hpp"
 
 void use() { auto app = leat::session<forecast>(); app.run(leat::only_missing, "clean"_n = std::vector<double>{}); }

@@ -4,22 +4,7 @@
 // expect: {"model"}
 // expect: replaces_no_input_named<
 // expect: {"rigde"}
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
+#include "forecast.hpp"
 
 struct audit { auto before_node_run(leat::at<forecast, "model">) { return leat::replace("rigde"_n = 0.3); } };
 void use() { auto app = leat::session<forecast>(audit{}); }

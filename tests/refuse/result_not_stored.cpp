@@ -2,29 +2,6 @@
 // expect: leat: a result is asked for a stored value, and the session's catalog has no dataset of that name.
 // expect: not_stored<
 // expect: {"rmse"}
-#include <leat/leat.hpp>
-
-#include <string>
-#include <vector>
-
-using namespace leat::literals;
-
-constexpr auto forecast = leat::pipeline(
-    "forecast", leat::input<std::vector<double>>("clean"), leat::param("ridge", 0.1),
-    leat::node(
-        "model", [](std::vector<double> const& v, double ridge) { return ridge + v[0]; }, "clean",
-        "ridge"),
-    leat::node(
-        "rmse", [](double model) { return std::to_string(model); }, "model"),
-    leat::node(
-        "print", [](std::string const&) {}, "rmse"));
-
-template <class T>
-struct store {
-    T load();
-    void save(T const&);
-    bool exists();
-    std::string describe();
-};
+#include "forecast.hpp"
 
 void use() { auto app = leat::session<forecast>(leat::catalog("model"_n = store<double>())); (void)app.run("clean"_n = std::vector<double>{}).stored("rmse"_n); }
