@@ -2,6 +2,8 @@
 // expect: leat: a before_node_run returns something that means nothing to a run. Return nothing, leat::replace
 // expect: returns_no<int>
 // errors: 3
+#include <leat/leat.hpp>
+
 #include "forecast.hpp"
 
 struct audit { int before_node_run(leat::node_info const&) { return 0; } };

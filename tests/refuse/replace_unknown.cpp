@@ -4,6 +4,8 @@
 // expect: {"model"}
 // expect: replaces_no_input_named<
 // expect: {"rigde"}
+#include <leat/leat.hpp>
+
 #include "forecast.hpp"
 
 struct audit { auto before_node_run(leat::at<forecast, "model">) { return leat::replace("rigde"_n = 0.3); } };

@@ -3,6 +3,8 @@
 // expect: replaces<
 // expect: {"ridge"}
 // expect: wanted<double>::given<std::
+#include <leat/leat.hpp>
+
 #include "forecast.hpp"
 
 struct audit { auto before_node_run(leat::at<forecast, "model">) { return leat::replace("ridge"_n = std::string("0.3")); } };
