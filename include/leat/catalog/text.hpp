@@ -62,10 +62,11 @@ std::string number_kind() {
 
 /// `text` in quotes for an error message, cut when it is long.
 inline std::string quoted_sample(std::string_view text) {
-    if (text.size() <= 40) return "'" + std::string(text) + "'";
-    std::size_t size = 40;
-    while ((static_cast<unsigned char>(text[size]) & 0xc0) == 0x80) --size; // no half character
-    return "'" + std::string(text.substr(0, size)) + "...'";
+    std::size_t size = std::min<std::size_t>(text.size(), 40);
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
+        --size; // no half character
+    std::string quoted("'");
+    return quoted.append(text.substr(0, size)).append(size < text.size() ? "...'" : "'");
 }
 
 } // namespace leat::detail
