@@ -4,8 +4,8 @@
 #
 # Compiles a digest of the target's code into it, so that the cache knows when code changes that no
 # version and no LEAT_FN tells of. It is taken over every C++ source of the target, and of the library targets of
-# the same build that it links, as the preprocessor gives it; over the compiler and the options. Comments and
-# blank lines do not count; a change of a macro or a header does. Libraries from outside the build count by the bytes of
+# the same build that it links, as the preprocessor gives it; over the compiler and the options. A comment in a
+# line does not count (a new line may, as it means something in a raw string); a change of a macro or a header does. Libraries from outside the build count by the bytes of
 # their files. It is taken anew when one of them changes, at the price of preprocessing that source.
 set(leat_code_version_script ${CMAKE_CURRENT_LIST_DIR}/LeatCodeDigest.cmake CACHE INTERNAL "")
 

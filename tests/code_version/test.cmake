@@ -23,7 +23,7 @@ endfunction()
 
 expect("the first run" "y ran, z ran, w ran, y = 2, z = 12")
 expect("the same again" "y = 2, z = 12")
-file(WRITE ${work}/source/helper.cpp "// a comment\nint helper() { return 1; } // another one\n")
+file(WRITE ${work}/source/helper.cpp "int helper() { return 1; } // a comment\n")
 expect("a comment" "y = 2, z = 12")
 # What w takes is the same, and w says of itself that its code is.
 file(WRITE ${work}/source/helper.cpp "int helper() { return 3 - 2; }\n")
