@@ -2,6 +2,7 @@
 #pragma once
 
 // The ready-made hooks.
+#include <leat/hooks/events.hpp>
 #include <leat/hooks/log.hpp>
 #include <leat/hooks/memory.hpp>
 #include <leat/hooks/progress.hpp>

@@ -34,7 +34,7 @@ TEST_CASE("a session tells what its cache holds") {
     CHECK(found[0].made >= found[1].made);
     CHECK(found[0].pipeline == "texts");
     CHECK(found[0].inputs.size() == 1);
-    CHECK(found[0].inputs[0].first == "n");
+    CHECK(found[0].inputs[0].name == "n");
     CHECK(found[0].key == app.run<"text">("n"_n = 20).info().of("text").key);
 }
 

@@ -21,7 +21,7 @@ leat::cache_entry some_entry() {
     entry.static_key = {8, 9};
     entry.code = {10, 11};
     entry.version = 12;
-    entry.inputs = {{"days of\nthe \\ week", {13, 14}}, {"", {15, 16}}};
+    entry.inputs = {{"days of\nthe \\ week", {13, 14}, "'a\nb'"}, {"", {15, 16}}};
     entry.made = std::chrono::system_clock::time_point(std::chrono::seconds(1795254912));
     entry.took = std::chrono::nanoseconds(1500);
     entry.pipeline = "forecast";
@@ -54,6 +54,7 @@ TEST_CASE("the text of an entry") {
           "code 000000000000000a000000000000000b\n"
           "version 12\n"
           "input 000000000000000d000000000000000e days of\\nthe \\\\ week\n"
+          "shown 'a\\nb'\n"
           "input 000000000000000f0000000000000010 \n"
           "made 1795254912000000000\n"
           "took 1500\n"
@@ -71,7 +72,7 @@ TEST_CASE("an entry is read as it was written") {
     odd.pipeline = "\n\n\\n\\\\\n checksum \n";
     odd.run = " ";
     odd.types[0] = "\nkey ";
-    odd.inputs.assign(1000, {"input", {1, 1}});
+    odd.inputs.assign(1000, {"input", {1, 1}, "7"});
     odd.made = std::chrono::system_clock::time_point(std::chrono::seconds(-5));
     odd.took = std::chrono::nanoseconds::min();
     CHECK((leat::read_entry(leat::write_entry(odd)) == odd));
@@ -126,7 +127,8 @@ TEST_CASE("an entry with the right checksum and wrong lines is nothing") {
           "99999999999999999999 int\n",
           "output 00000000000000030000000000000004 000000000000000d000000000000000e 7\n",
           "input 1 x\n", "input \n", "input 00000000000000030000000000000004 back\\slash\n",
-          "input 00000000000000030000000000000004 end\\\n"}) {
+          "input 00000000000000030000000000000004 end\\\n",
+          "input 00000000000000030000000000000004 a\nshown 1\nshown 2\n"}) {
         INFO(more);
         CHECK(!leat::read_entry(checked(lines + more)));
     }

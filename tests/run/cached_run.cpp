@@ -420,9 +420,10 @@ TEST_CASE("a node that runs says what has changed since it was stored") {
     auto const reason = [](auto const& result, std::string_view node) {
         return result.info().of(node).reason;
     };
-    CHECK(reason(app.run<"c">("in"_n = 1, "by"_n = 2), "c") == "input 'by' has changed");
-    CHECK(reason(app.run<"c">("in"_n = 5, "by"_n = 3), "c") == "inputs 'b', 'by' have changed");
-    CHECK(reason(app.run<"c">("in"_n = 9), "a") == "input 'in' has changed");
+    CHECK(reason(app.run<"c">("in"_n = 1, "by"_n = 2), "c") == "input 'by' (1 -> 2) has changed");
+    CHECK(reason(app.run<"c">("in"_n = 5, "by"_n = 3), "c") ==
+          "inputs 'b', 'by' (2 -> 3) have changed");
+    CHECK(reason(app.run<"c">("in"_n = 9), "a") == "input 'in' (5 -> 9) has changed");
 
     auto edit = leat::session<version_1>(leat::cache(store));
     edit.run<"b">("in"_n = 1);

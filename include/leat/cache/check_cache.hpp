@@ -25,6 +25,14 @@ struct cache {
         };
     };
     template <fixed_string Value>
+    struct has_two_rules_for;
+    template <fixed_string Value>
+    struct no_node_makes {
+        template <fixed_string Near>
+        struct did_you_mean;
+        struct and_none_is_near;
+    };
+    template <fixed_string Value>
     struct in_a_key {
         template <class Type>
         struct without_a_fingerprint {
@@ -39,7 +47,7 @@ struct cache {
 // What the cache refuses, as it could give a stale value back or could not keep one.
 namespace leat::detail {
 
-template <auto const& P, bool All, std::size_t V>
+template <auto const& P, class Rules, std::size_t V>
 consteval bool check_stored_value() {
     using type = value_t<P, V>;
     using where = typename mistake::cache<pipeline_name<P>>::template node<
@@ -64,9 +72,9 @@ consteval bool check_stored_value() {
     }
 }
 
-template <auto const& P, bool All, std::size_t V>
+template <auto const& P, class Rules, std::size_t V>
 consteval bool check_version() {
-    constexpr auto const& policy = policy_of<P, All>;
+    constexpr auto const& policy = policy_of<P, Rules>;
     constexpr std::size_t t = solved<P>.maker[V];
     // What comes from outside, or from a node that is not to be trusted, is known by its content.
     constexpr bool by_content =
@@ -87,18 +95,18 @@ consteval bool check_version() {
     }
 }
 
-template <auto const& P, bool All, std::size_t... V>
+template <auto const& P, class Rules, std::size_t... V>
 consteval bool check_stored_values(std::index_sequence<V...>) {
-    return all_of({true, check_stored_value<P, All, V>()...});
+    return all_of({true, check_stored_value<P, Rules, V>()...});
 }
 
 template <std::size_t First, std::size_t... I>
 consteval auto sequence_from(std::index_sequence<I...>) -> std::index_sequence<First + I...>;
 
-template <auto const& P, bool All, std::size_t Item>
+template <auto const& P, class Rules, std::size_t Item>
 consteval bool check_cached_node() {
     constexpr item it = solved<P>.items[Item];
-    constexpr auto const& policy = policy_of<P, All>;
+    constexpr auto const& policy = policy_of<P, Rules>;
     using where = typename mistake::cache<pipeline_name<P>>::template node<item_name<P, Item>>;
     if constexpr (it.kind != kind::node || !policy.keyed[Item]) {
         return true;
@@ -120,21 +128,63 @@ consteval bool check_cached_node() {
             "out.");
         return false;
     } else {
-        return check_stored_values<P, All>(
+        return check_stored_values<P, Rules>(
             decltype(sequence_from<it.first_value>(std::make_index_sequence<it.value_count>{})){});
     }
 }
 
-template <auto const& P, bool All, std::size_t... Item, std::size_t... V>
+template <auto const& P, class Rules, std::size_t... Item, std::size_t... V>
 consteval bool check_cache(std::index_sequence<Item...>, std::index_sequence<V...>) {
-    return all_of({true, check_cached_node<P, All, Item>()..., check_version<P, All, V>()...});
+    return all_of({true, check_cached_node<P, Rules, Item>()..., check_version<P, Rules, V>()...});
+}
+
+// Of a session's rule: the node that it is for, or npos.
+template <auto const& P, class Rules>
+consteval std::size_t ruled_item(std::size_t rule) {
+    std::size_t const v = find_value<P>(Rules::names[rule]);
+    if (v == npos || solved<P>.items[solved<P>.maker[v]].kind != kind::node) return npos;
+    return solved<P>.maker[v];
+}
+template <auto const& P, class Rules>
+consteval bool ruled_before(std::size_t rule) {
+    for (std::size_t other = 0; other < rule; ++other)
+        if (ruled_item<P, Rules>(other) == ruled_item<P, Rules>(rule)) return true;
+    return false;
+}
+
+template <auto const& P, class Rules, std::size_t Rule>
+consteval bool check_rule() {
+    constexpr std::string_view text = Rules::names[Rule];
+    using where = mistake::cache<pipeline_name<P>>;
+    if constexpr (ruled_item<P, Rules>(Rule) == npos) {
+        using culprit = typename where::template no_node_makes<as_argument<text.size()>(text)>;
+        static_assert(refused_because<suggested<P, culprit, nearest_value<P>(text)>>,
+                      "leat: a session's cache is told of a value that no node of the pipeline "
+                      "makes. Correct the name.");
+        return false;
+    } else if constexpr (ruled_before<P, Rules>(Rule)) {
+        static_assert(
+            refused_because<
+                typename where::template has_two_rules_for<as_argument<text.size()>(text)>>,
+            "leat: a session's cache is told of one node twice. Leave one of them out.");
+        return false;
+    } else {
+        return true;
+    }
+}
+template <auto const& P, class Rules, std::size_t... Rule>
+consteval bool check_rules(std::index_sequence<Rule...>) {
+    return all_of({true, check_rule<P, Rules, Rule>()...});
 }
 
 /// Whether a cache may serve the pipeline; each mistake stops the compiler with a sentence.
-template <auto const& P, bool All>
+template <auto const& P, class Rules>
 consteval bool check_cache() {
-    return check_cache<P, All>(std::make_index_sequence<counts_of<P>.items>{},
-                               std::make_index_sequence<counts_of<P>.values>{});
+    if constexpr (!check_rules<P, Rules>(std::make_index_sequence<Rules::names.size()>{}))
+        return false;
+    else
+        return check_cache<P, Rules>(std::make_index_sequence<counts_of<P>.items>{},
+                                     std::make_index_sequence<counts_of<P>.values>{});
 }
 
 } // namespace leat::detail

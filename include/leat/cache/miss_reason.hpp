@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leat::detail {
 
@@ -27,6 +28,11 @@ void remember_last(Store& store, cache_entry const& entry) {
     if (store.get(name) != key) store.put(name, key);
 }
 
+// As in " (0.1 -> 0.2)", where both are known and tell the difference.
+inline std::string from_to(std::string const& old, std::string const& now) {
+    return old.empty() || now.empty() || old == now ? "" : " (" + old + " -> " + now + ")";
+}
+
 /// What has changed between two entries of one node, in words.
 inline std::string changes_between(cache_entry const& old, cache_entry const& now) {
     if (old.static_key != now.static_key)
@@ -35,17 +41,20 @@ inline std::string changes_between(cache_entry const& old, cache_entry const& no
                          std::to_string(now.version)
                    : "its declaration or the text of its function has changed";
     if (old.code != now.code) return "the program's code has changed";
-    std::string names;
-    for (auto const& [name, version] : now.inputs) {
-        auto const before = std::ranges::find(
-            old.inputs, name, [](auto const& input) { return std::string_view(input.first); });
-        if (before == old.inputs.end() || before->second != version)
-            names += (names.empty() ? "'" : ", '") + name + "'";
+    std::vector<std::string> changed;
+    for (cache_input const& input : now.inputs) {
+        auto const before = std::ranges::find(old.inputs, input.name, &cache_input::name);
+        if (before == old.inputs.end())
+            changed.push_back("'" + input.name + "', which is new");
+        else if (before->version != input.version)
+            changed.push_back("'" + input.name + "'" + from_to(before->shown, input.shown));
     }
-    if (names.empty()) return "the store has lost what it returned";
-    return (names.find(',') == names.npos ? "input " + names + " has"
-                                          : "inputs " + names + " have") +
-           " changed";
+    if (changed.empty())
+        return old.inputs.size() > now.inputs.size() ? "one of its inputs does not count any more"
+                                                     : "the store has lost what it returned";
+    std::string text = changed.size() == 1 ? "input " : "inputs ";
+    for (std::string const& one : changed) text += (&one == changed.data() ? "" : ", ") + one;
+    return text + (changed.size() == 1 ? " has changed" : " have changed");
 }
 
 /// Why the store has nothing for the key of `now`, in words: what has changed since the node's last

@@ -1,13 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/cache_rules.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/serial/fingerprint.hpp>
 #include <leat/serial/serializable.hpp>
 
 #include <array>
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -40,11 +40,11 @@ consteval auto find_cacheable(std::index_sequence<V...>) {
     return std::array<bool, sizeof...(V)>{can_be_cached<value_t<P, V>>...};
 }
 
-/// What a cache does with each node of a pipeline; `All` says that it caches what it can.
+/// What a cache does with each node of a pipeline, where the session says `Rules`.
 ///
 /// A *version* of a value is what stands for it in the keys of the nodes that take it. Where a node
 /// needs its own key, and which versions it takes, is known to the compiler.
-template <auto const& P, bool All>
+template <auto const& P, class Rules>
 struct cache_policy {
     static constexpr counts size = counts_of<P>;
 
@@ -64,10 +64,10 @@ struct cache_policy {
 
 /// Backwards through the graph: a node's key is needed when it is cached, or when it is not and a
 /// key further on needs the version of what it makes, which is its key then.
-template <auto const& P, bool All>
-consteval cache_policy<P, All> find_policy() {
+template <auto const& P, class Rules>
+consteval cache_policy<P, Rules> find_policy() {
     constexpr auto const& g = solved<P>;
-    using policy = cache_policy<P, All>;
+    using policy = cache_policy<P, Rules>;
     policy made;
     auto const cacheable = find_cacheable<P>(std::make_index_sequence<policy::size.values>{});
     for (std::size_t step = g.order.size(); step-- > 0;) {
@@ -81,9 +81,12 @@ consteval cache_policy<P, All> find_policy() {
             can_be &= cacheable[v];
             is_taken |= made.versioned[v];
         }
-        made.behaviour[t] = o.behaviour != caching::unspecified ? o.behaviour
-                            : All && can_be                     ? caching::cached
-                                                                : caching::uncached;
+        caching said = o.behaviour;
+        for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
+            said = Rules::of(g.name(v), said);
+        made.behaviour[t] = said != caching::unspecified ? said
+                            : Rules::all && can_be       ? caching::cached
+                                                         : caching::uncached;
         made.keyed[t] = made.caches(t) || (is_taken && made.behaviour[t] != caching::impure);
         if (!made.keyed[t]) continue;
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
@@ -92,7 +95,7 @@ consteval cache_policy<P, All> find_policy() {
     return made;
 }
 
-template <auto const& P, bool All>
-inline constexpr cache_policy<P, All> policy_of = find_policy<P, All>();
+template <auto const& P, class Rules>
+inline constexpr cache_policy<P, Rules> policy_of = find_policy<P, Rules>();
 
 } // namespace leat::detail

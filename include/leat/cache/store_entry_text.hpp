@@ -17,6 +17,15 @@
 
 namespace leat {
 
+/// An input that counted in a key.
+struct cache_input {
+    std::string name;
+    digest version;      ///< what stood for its value
+    std::string shown{}; ///< its value in a few characters, where that is known
+
+    friend bool operator==(cache_input const&, cache_input const&) = default;
+};
+
 /// What a cache knows under one key.
 struct cache_entry {
     digest key;
@@ -28,7 +37,7 @@ struct cache_entry {
     digest static_key;
     digest code;
     std::uint64_t version = 0;
-    std::vector<std::pair<std::string, digest>> inputs;
+    std::vector<cache_input> inputs;
     std::chrono::system_clock::time_point made;
     std::chrono::nanoseconds took{0};
     std::string pipeline;
@@ -96,9 +105,12 @@ inline int read_entry_line(std::string_view field, std::string_view text, cache_
     } else if (field == "version") {
         once = 5, value.number(entry.version);
     } else if (field == "input") {
-        auto& [name, version] = entry.inputs.emplace_back();
-        value.word([&] { value.sum(version); });
-        value.text(name);
+        cache_input& input = entry.inputs.emplace_back();
+        value.word([&] { value.sum(input.version); });
+        value.text(input.name);
+    } else if (field == "shown") { // of the last input
+        value.good = !entry.inputs.empty() && entry.inputs.back().shown.empty();
+        if (value.good) value.text(entry.inputs.back().shown);
     } else if (field == "made") {
         std::int64_t since_1970 = 0;
         once = 6, value.number(since_1970);
@@ -145,8 +157,10 @@ inline std::string write_entry(cache_entry const& entry) {
     line("static-key", entry.static_key.to_string());
     line("code", entry.code.to_string());
     line("version", std::to_string(entry.version));
-    for (auto const& [name, version] : entry.inputs)
-        line("input", version.to_string() + " " + name);
+    for (cache_input const& input : entry.inputs) {
+        line("input", input.version.to_string() + " " + input.name);
+        if (!input.shown.empty()) line("shown", input.shown);
+    }
     line("made", number(duration_cast<std::chrono::nanoseconds>(entry.made.time_since_epoch())));
     line("took", number(entry.took));
     line("pipeline", entry.pipeline);

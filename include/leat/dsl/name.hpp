@@ -55,9 +55,10 @@ struct name_constant {
 namespace literals {
 
 /// `"model"_n`: the name as a constant, for binding, for asking a result, for the compiler to
-/// check.
+/// check. (Not consteval: Clang 16 then destroys the temporaries of a static variable's initializer
+/// each time that it comes by.)
 template <fixed_string Name>
-consteval name_constant<Name> operator""_n() {
+constexpr name_constant<Name> operator""_n() noexcept {
     return {};
 }
 

@@ -79,9 +79,9 @@ consteval void add_label(options& o, label_list::use what, name const& word) {
     o.labels.add(what, word.text);
 }
 
+template <caching Behaviour> // a type of its own, as a session's cache takes it for a rule
 struct caching_option {
-    caching behaviour;
-    consteval void apply(options& o) const { o.behaviour = behaviour; }
+    consteval void apply(options& o) const { o.behaviour = Behaviour; }
 };
 
 struct version_option {
@@ -117,13 +117,13 @@ template <class T>
 concept option = requires(T const& value, options& o) { value.apply(o); };
 
 /// The node's value is kept by the session's cache, if it has one.
-inline constexpr detail::caching_option cached{caching::cached};
+inline constexpr detail::caching_option<caching::cached> cached{};
 /// The node always runs; its value is stored.
-inline constexpr detail::caching_option recompute{caching::recompute};
+inline constexpr detail::caching_option<caching::recompute> recompute{};
 /// The node is never cached: it runs each time, and what follows is keyed by what it returned.
-inline constexpr detail::caching_option impure{caching::impure};
+inline constexpr detail::caching_option<caching::impure> impure{};
 /// The node is not cached, even in a session that caches all.
-inline constexpr detail::caching_option uncached{caching::uncached};
+inline constexpr detail::caching_option<caching::uncached> uncached{};
 
 /// Says which version of its code a node has: raise it when the code's meaning changes.
 consteval detail::version_option version(std::uint64_t number) { return {number}; }

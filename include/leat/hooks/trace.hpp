@@ -7,6 +7,7 @@
 #include <leat/run/info.hpp>
 #include <leat/run/node_info.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/digest.hpp>
 #include <leat/support/error.hpp>
 
 #include <cstddef>
@@ -20,8 +21,8 @@
 namespace leat::hooks {
 
 /// A hook that records when each node, load and save of a run began and ended, on which thread, and
-/// what was logged, skipped and told of progress: a file of trace events, for ui.perfetto.dev or
-/// chrome://tracing.
+/// what was logged, skipped, found in the cache and told of progress: a file of trace events, for
+/// ui.perfetto.dev or chrome://tracing.
 ///
 /// The file is written at the end of each run, also of one that failed or was stopped, in one step,
 /// in place of that of the run before. What has not ended when the run ends is shown as failed.
@@ -59,6 +60,9 @@ public:
         // It has begun if it was a hook after this one that skipped it.
         if (events_.end("node", node.name, "skipped", why)) return;
         events_.instant("skipped", node.name, why + about(node));
+    }
+    void on_cache_hit(node_info const& node, digest const&, std::size_t bytes) {
+        events_.instant("hit", node.name, events::with("bytes", bytes) + about(node));
     }
     void on_log(node_info const& node, std::string_view line) {
         events_.instant("log", line, events::with("node", node.name));

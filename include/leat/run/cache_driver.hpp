@@ -39,6 +39,10 @@ struct cache_driver<no_cache> {
         run_item<State, Item>(s, step);
     }
 
+    /// Writes into the reports of the nodes what the run would do with them.
+    template <class State>
+    static void foresee(State&) noexcept {}
+
     /// Says that a node has run, and that its values are in memory.
     template <class State, std::size_t Item>
     static void made(State&) noexcept {}

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace leat::detail {
 
@@ -25,7 +26,7 @@ template <class Layout, class Cache>
 struct cache_memory {
     static constexpr auto const& P = Layout::pipeline;
     static constexpr counts size = Layout::size;
-    static constexpr auto const& policy = policy_of<P, Cache::caches_all>;
+    static constexpr auto const& policy = policy_of<P, typename Cache::rules>;
 
     Cache const& cache;
     plan<Layout::size>& laid_out;
@@ -33,6 +34,7 @@ struct cache_memory {
     std::array<bool, size.values> known{};
     std::array<digest, size.values> content{};      ///< where the store has the value
     std::array<std::uint64_t, size.values> bytes{}; ///< and how long that is
+    std::array<std::string, size.values> shown{};   ///< what is known of it in words
     std::array<digest, size.items> key{};
     std::array<phase, size.items> phases{};
     std::array<std::size_t, size.items> step{};
@@ -45,9 +47,10 @@ struct cache_memory {
             std::size_t const t = plan.steps[s];
             item const& it = solved<P>.items[t];
             for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
-                must[t] |= is_void_value<P>[v] || plan.kept[v] || is_saved(v) ||
+                must[t] |= Layout::refreshed[t] || is_void_value<P>[v] || plan.kept[v] ||
+                           is_saved(v) ||
                            (policy.behaviour[t] == caching::impure && policy.versioned[v]);
-            if (!must[t] || policy.caches(t)) continue;
+            if (!must[t] || (policy.caches(t) && !Layout::refreshed[t])) continue;
             for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
                 must[solved<P>.maker[solved<P>.edges[e]]] = true;
         }

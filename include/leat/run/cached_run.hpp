@@ -4,6 +4,7 @@
 #include <leat/cache/cache.hpp>
 #include <leat/cache/check_cache.hpp>
 #include <leat/run/cache_memory.hpp>
+#include <leat/run/cached_plan.hpp>
 #include <leat/run/cached_step.hpp>
 
 #include <cstddef>
@@ -13,21 +14,26 @@ namespace leat::detail {
 /// A run with a cache goes through its nodes in order, and runs only what it must: a cached node
 /// whose key the store knows is a hit, and its value stays there until something takes it; a node
 /// that is not cached waits until something takes its value. So what only feeds hits never runs.
-template <class Store, bool All>
-struct cache_driver<basic_cache<Store, All>> {
+template <class Store, class Rules>
+struct cache_driver<basic_cache<Store, Rules>> {
     static constexpr bool used = true;
 
     template <auto const& P>
     static consteval bool check() {
-        return check_cache<P, All>();
+        return check_cache<P, Rules>();
     }
 
     template <class Layout>
-    using memory = cache_memory<Layout, basic_cache<Store, All>>;
+    using memory = cache_memory<Layout, basic_cache<Store, Rules>>;
 
     template <class State, std::size_t Item>
     static void step(State& s, std::size_t step) {
         cached_step<State, Item>(s).take(step);
+    }
+
+    template <class State>
+    static void foresee(State& s) {
+        foresee_run(s);
     }
 
     template <class State, std::size_t Item>

@@ -1,20 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cache/blob.hpp>
-#include <leat/cache/cache.hpp>
-#include <leat/cache/cache_key.hpp>
-#include <leat/cache/check_cache.hpp>
-#include <leat/cache/entry.hpp>
-#include <leat/cache/miss_reason.hpp>
-#include <leat/run/cache_memory.hpp>
-#include <leat/run/dynamic_step.hpp>
+#include <leat/run/cached_node.hpp>
 #include <leat/serial/archive.hpp>
-#include <leat/serial/fingerprint.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <exception>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -22,36 +14,28 @@
 
 namespace leat::detail {
 
-template <auto const& P, std::size_t Item>
-using edges_of = std::make_index_sequence<solved<P>.items[Item].edge_count>;
-template <auto const& P, std::size_t Item>
-using outputs_of = std::make_index_sequence<solved<P>.items[Item].value_count>;
-
 /// One node of a run with a cache.
 template <class State, std::size_t Item>
 class cached_step {
-    using layout = typename State::layout;
-    static constexpr auto const& P = layout::pipeline;
-    static constexpr item it = solved<P>.items[Item];
-    static constexpr auto const& policy = State::memory_type::policy;
+    using node = cached_node<State, Item>;
+    static constexpr auto const& P = node::P;
+    static constexpr item it = node::it;
+    static constexpr auto const& policy = node::policy;
     template <std::size_t O>
     static constexpr std::size_t output = it.first_value + O;
-    template <std::size_t I>
-    static constexpr std::size_t input = solved<P>.edges[it.first_edge + I];
 
 public:
-    explicit cached_step(State& s)
-        : s_(s), m_(s.memory), report_(s.info.nodes[node_position<P>[Item]]) {}
+    explicit cached_step(State& s) : s_(s), m_(s.memory), node_(s) {}
 
     void take(std::size_t step) {
         m_.step[Item] = step;
         if (!skipped_input<Item>(s_).empty()) return run_item<State, Item>(s_, step);
         if constexpr (policy.keyed[Item]) {
-            if (!know_inputs(edges_of<P, Item>{})) return;
-            report_.key = m_.key[Item] = cache_key<P, Item, policy>(m_.version);
+            if (!node_.know_inputs(edges_of<P, Item>{})) return;
+            node_.make_key();
         }
         if constexpr (policy.caches(Item)) {
-            if (policy.behaviour[Item] == caching::cached && find())
+            if (node::takes_hits && node_.find())
                 take_hit(outputs_of<P, Item>{});
             else
                 run_alone(step);
@@ -59,8 +43,8 @@ public:
             run_item<State, Item>(s_, step);
         } else {
             m_.put_off(Item);
-            report_.status = node_status::skipped;
-            report_.reason = "not needed: what takes its value was in the cache";
+            node_.report_.status = node_status::skipped;
+            node_.report_.reason = "not needed: what takes its value was in the cache";
         }
     }
 
@@ -79,14 +63,14 @@ public:
         auto& store = m_.cache.store();
         std::string why;
         auto const bytes = get_blob(store, m_.content[V], m_.bytes[V], &why);
-        if (!bytes) return warn("its stored value is lost (" + why + "), so it runs again");
+        if (!bytes) return node_.warn("its stored value is lost (" + why + "), so it runs again");
         try {
             s_.frame.template cell<V>().fill(
                 [&] { return leat::load_from<value_t<P, V>>(std::string_view(*bytes)); });
             return true;
         } catch (error const& e) {
-            return warn(std::string("its stored value cannot be read, so it runs again: ") +
-                        e.what());
+            return node_.warn(std::string("its stored value cannot be read, so it runs again: ") +
+                              e.what());
         }
     }
 
@@ -95,11 +79,8 @@ private:
     void run_alone(std::size_t step) {
         auto& store = m_.cache.store();
         auto const held = lock_in(store, entry_name(m_.key[Item]));
-        if (held && policy.behaviour[Item] == caching::cached && find(false))
-            return take_hit(outputs_of<P, Item>{});
-        if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
-        if (why_.empty()) why_ = miss_reason(store, describe());
-        report_.reason = why_;
+        if (held && node::takes_hits && node_.find(false)) return take_hit(outputs_of<P, Item>{});
+        node_.explain();
         tell_cache<on_cache_miss_point>();
         if (!s_.failed) run_item<State, Item>(s_, step);
     }
@@ -116,7 +97,7 @@ private:
     void tell_cache() {
         if constexpr (any_told<Point, P, Item, typename State::hooks_type>) {
             failure why;
-            scene const told{m_.key[Item], why_, report_.bytes};
+            scene const told{m_.key[Item], node_.why_, node_.report_.bytes};
             timed const spent(s_.log.hook_time);
             s_.hooks.forward([&]<class H>(H& hook, auto) {
                 if constexpr (is_told<Point, H, P, Item>) {
@@ -130,66 +111,6 @@ private:
             });
             s_.fail(std::move(why), Item);
         }
-    }
-
-    bool warn(std::string const& what) const {
-        s_.log.say(item_name<P, Item>.view(), "cache: " + what);
-        return false;
-    }
-
-    /// Of the inputs that count, the version is made known where it is not.
-    template <std::size_t... I>
-    bool know_inputs(std::index_sequence<I...>) {
-        return (know_input<I>() && ...);
-    }
-    template <std::size_t I>
-    bool know_input() {
-        constexpr std::size_t v = input<I>;
-        if constexpr (policy.takes_part(Item, v)) {
-            if (m_.known[v]) return true;
-            if constexpr (uses_dataset<v, State>)
-                if (s_.is_loaded(v) && !s_.frame.template cell<v>().full() &&
-                    !load_value<v, Item>(s_))
-                    return failed();
-            if constexpr (has_fingerprint<value_t<P, v>>) {
-                try {
-                    m_.know(v, value_version<v>());
-                } catch (...) { // a file that cannot be read
-                    failure why;
-                    why.error = std::current_exception();
-                    s_.fail(std::move(why), Item);
-                    return failed();
-                }
-            }
-        }
-        return true;
-    }
-    bool failed() {
-        report_.status = node_status::failed;
-        report_.reason = message_of(s_.failed.error);
-        return false;
-    }
-    template <std::size_t V>
-    digest value_version() const {
-        return fingerprint(s_.frame.template value<V>());
-    }
-
-    /// Whether the store has an entry for the key; then it is known what the values are.
-    bool find(bool aloud = true) {
-        auto const entry = get_entry(m_.cache.store(), m_.key[Item], &why_);
-        if (!entry && !why_.empty() && aloud) warn(why_ + ", so it runs again");
-        if (!entry || entry->contents.size() != it.value_count ||
-            entry->versions.size() != it.value_count || entry->sizes.size() != it.value_count)
-            return false;
-        for (std::size_t o = 0; o < it.value_count; ++o) {
-            m_.know(it.first_value + o, entry->versions[o]);
-            m_.content[it.first_value + o] = entry->contents[o];
-            m_.bytes[it.first_value + o] = entry->sizes[o];
-            report_.bytes += entry->sizes[o];
-        }
-        m_.phases[Item] = phase::hit;
-        report_.status = node_status::hit;
-        return true;
     }
 
     /// What the catalog stores is to be there and right, also when it did not have to be made: what
@@ -221,7 +142,7 @@ private:
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (policy.versioned[V]) {
                 if constexpr (policy.behaviour[Item] == caching::impure)
-                    m_.know(V, value_version<V>());
+                    m_.know(V, node_.template value_version<V>());
                 else
                     m_.know(V, m_.output_version(V));
             }
@@ -229,45 +150,27 @@ private:
         (one(index_constant<output<O>>{}), ...);
     }
 
-    /// All that an entry says but for what was returned.
-    cache_entry describe() const {
-        constexpr options const& o = *solved<P>.option_of[Item];
-        cache_entry entry;
-        entry.key = m_.key[Item];
-        entry.node = item_name<P, Item>.view();
-        entry.pipeline = P.name.view();
-        entry.static_key = static_key<P, it.first_value>();
-        entry.version = o.version;
-        if constexpr (!o.versioned && !o.sourced) entry.code = code_version();
-        for (std::size_t e = 0; e < it.edge_count; ++e) {
-            std::size_t const v = solved<P>.edges[it.first_edge + e];
-            if (policy.takes_part(Item, v))
-                entry.inputs.emplace_back(solved<P>.name(v), m_.version[v]);
-        }
-        return entry;
-    }
-
     /// Keeps what the node returned. A store that fails is a warning: the run has its values.
     template <std::size_t... O>
     void store(std::index_sequence<O...>) {
-        (m_.know(output<O>, value_version<output<O>>()), ...);
+        (m_.know(output<O>, node_.template value_version<output<O>>()), ...);
         try {
             auto& to = m_.cache.store();
             (store_one<output<O>>(to), ...);
-            cache_entry entry = describe();
+            cache_entry entry = node_.describe();
             entry.contents = {m_.content[output<O>]...};
             entry.versions = {m_.version[output<O>]...};
             entry.sizes = {m_.bytes[output<O>]...};
             entry.types = {std::string(spelled<value_t<P, output<O>>>())...};
             entry.made = std::chrono::system_clock::now();
-            entry.took = report_.time;
+            entry.took = node_.report_.time;
             put_entry(to, entry);
             remember_last(to, entry);
             m_.phases[Item] = phase::stored;
-            for (auto size : entry.sizes) report_.bytes += size;
+            for (auto size : entry.sizes) node_.report_.bytes += size;
             tell_cache<on_cache_store_point>();
         } catch (std::exception const& e) {
-            warn(std::string("its value is not kept: ") + e.what());
+            node_.warn(std::string("its value is not kept: ") + e.what());
         }
     }
     template <std::size_t V, class Store>
@@ -280,8 +183,7 @@ private:
 
     State& s_;
     typename State::memory_type& m_;
-    node_report& report_;
-    std::string why_{}; ///< it is no hit
+    node node_;
 };
 
 } // namespace leat::detail

@@ -17,7 +17,7 @@ struct check_argument {
         static_assert(
             run_argument<Argument> || refused_because<typename where::template takes_no<Argument>>,
             "leat: a run takes values bound to names (\"x\"_n = value), slices (only, from, to, "
-            "tagged, namespaced), only_missing and run_options.");
+            "tagged, namespaced), only_missing, refresh and run_options.");
         return run_argument<Argument>;
     }
     static constexpr bool value = check();
@@ -42,6 +42,24 @@ template <auto const& P, class Argument>
     requires(slice_like<Argument> && Argument::is_static)
 struct check_argument<P, Argument> {
     static constexpr bool value = check_slice<P, Argument>();
+};
+
+template <auto const& P, fixed_string Name>
+consteval bool check_refreshed() {
+    constexpr std::size_t v = find_value<P>(Name.view());
+    if constexpr (v == npos) {
+        using culprit =
+            typename mistake::pipeline<pipeline_name<P>>::run::template no_value_named<Name>;
+        static_assert(
+            refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,
+            "leat: a run refreshes a value that the pipeline does not have. Correct the name.");
+    }
+    return v != npos;
+}
+
+template <auto const& P, fixed_string... Names>
+struct check_argument<P, refresh_argument<Names...>> {
+    static constexpr bool value = all_of({check_refreshed<P, Names>()...});
 };
 
 template <auto const& P, fixed_string Name, class T>

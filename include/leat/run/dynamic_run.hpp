@@ -67,12 +67,24 @@ public:
     /// What is known of the run by now; empty once its result has taken it over.
     run_info const& info() const noexcept { return info_; }
 
+    /// What the run would do, node by node. Runs nothing.
+    /// Throws: `run_error`, when a value that counts in a key cannot be read.
+    run_info foresee() {
+        if constexpr (cache_driver<Cache>::used) {
+            result_type made(catalog_);
+            sources<Layout, outside_values<Layout>> outside(given_);
+            state s = start(made, outside);
+            cache_driver<Cache>::foresee(s);
+            if (s.failed) fail(s);
+        }
+        return info_;
+    }
+
     /// Throws: `run_error`, `run_stopped`.
     result_type run() {
         result_type made(catalog_);
         sources<Layout, outside_values<Layout>> outside(given_);
-        dynamic_frame<Layout> const frame{*made.values_, outside, plan_};
-        state s{frame, catalog_, hooks_, log_.options, log_, info_, {cache_, plan_}};
+        state s = start(made, outside);
         for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
             if (log_.options && log_.options->stop.stop_requested()) stop(step);
             tables<state>::steps[plan_.steps[step]](s, step);
@@ -88,6 +100,16 @@ public:
     }
 
 private:
+    state start(result_type& made, sources<Layout, outside_values<Layout>>& outside) {
+        return {{*made.values_, outside, plan_},
+                catalog_,
+                hooks_,
+                log_.options,
+                log_,
+                info_,
+                {cache_, plan_}};
+    }
+
     // For each value that is asked about whether its dataset holds one now.
     template <class Asked>
     auto what_exists(Asked asked) const {

@@ -37,9 +37,19 @@ inline constexpr bool is_stored_names<stored_names<Names...>> = true;
 
 struct only_missing_argument {};
 
+/// The values of which the nodes run although the cache may have what they return.
+template <fixed_string... Names>
+struct refresh_argument {};
+
 template <class T>
-concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options> ||
-                       std::same_as<T, only_missing_argument> || is_stored_names<T>;
+inline constexpr bool is_refresh = false;
+template <fixed_string... Names>
+inline constexpr bool is_refresh<refresh_argument<Names...>> = true;
+
+template <class T>
+concept run_argument =
+    is_binding<T> || slice_like<T> || std::same_as<T, run_options> ||
+    std::same_as<T, only_missing_argument> || is_stored_names<T> || is_refresh<T>;
 
 /// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
 /// what would silently lose most of it (a number with a fraction to an integer, a pointer to a
@@ -94,6 +104,10 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         if (v != npos) flags[v] = true;
     }
 
+    static constexpr std::size_t maker_of(std::size_t v) {
+        return v == npos ? npos : solved<P>.maker[v];
+    }
+
     /// What is asked, as far as constants say it.
     static constexpr request<size> known_request = [] {
         request<size> r;
@@ -114,6 +128,19 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         return r;
     }();
 
+    /// The items that are asked to run although a cache may have what they return.
+    static constexpr std::array<bool, size.items> refreshed = [] {
+        std::array<bool, size.items> flags{};
+        [[maybe_unused]] auto const add = [&]<class Argument>(std::type_identity<Argument>) {
+            if constexpr (is_refresh<Argument>)
+                [&]<fixed_string... Names>(refresh_argument<Names...>) {
+                    (mark(flags, maker_of(find_value<P>(Names.view()))), ...);
+                }(Argument{});
+        };
+        (add(std::type_identity<Arguments>{}), ...);
+        return flags;
+    }();
+
     static constexpr plan<size> laid_out = make_plan(solved<P>, known_request);
 
     /// The argument that binds value `v`, or npos.
@@ -132,5 +159,13 @@ namespace leat {
 /// again, but loaded where something needs it. Nodes run whose stored outputs are missing, and
 /// those with an output that nobody stores or consumes, and what these need; sinks always run.
 inline constexpr detail::only_missing_argument only_missing{};
+
+/// An argument of a run: the nodes that make these values run, whatever the cache has, and what
+/// they return takes its place. Where there is no cache it changes nothing.
+template <fixed_string... Names>
+    requires(sizeof...(Names) > 0)
+constexpr auto refresh(name_constant<Names>...) -> detail::refresh_argument<Names...> {
+    return {};
+}
 
 } // namespace leat

@@ -6,6 +6,7 @@
 #include <leat/run/pipeline_visit.hpp>
 #include <leat/run/run.hpp>
 #include <leat/run/service.hpp>
+#include <leat/run/session_cache.hpp>
 #include <leat/run/watch.hpp>
 
 #include <type_traits>
@@ -101,8 +102,10 @@ public:
             return run_with_services<Asked...>(arguments...);
     }
 
-    /// What such a run would do, node by node: what is `pending` would run. Runs nothing and calls
-    /// no hook; with a catalog, asks datasets whether they exist. Throws as `run` does before it
+    /// What such a run would do, node by node: what is `pending` would run, what is a `hit` is in
+    /// the cache. A node that depends on what one returns that would run is `pending`, as nothing
+    /// more is known by then. Runs nothing and calls no hook; with a catalog, asks datasets whether
+    /// they exist, and with a cache loads those that count in a key. Throws as `run` does before it
     /// runs a node.
     template <fixed_string... Asked, class... Arguments>
     run_info plan(Arguments&&... arguments) const {
@@ -121,11 +124,13 @@ public:
         return services_.catalog();
     }
 
-    /// What the session's cache holds: entries, what is damaged, removing, collecting.
+    /// What the session's cache holds: entries, what is damaged, removing, collecting; and why a
+    /// node would run. See `session_cache`.
     auto cache() const noexcept
         requires has_cache
     {
-        return services_.cache().view();
+        return session_cache<basic_session, decltype(services_.cache().view())>(
+            *this, services_.cache().view());
     }
 
 private:
@@ -171,12 +176,12 @@ private:
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
             return {};
         } else if constexpr (is_dynamic<layout>) {
-            auto const hooks = services_.hooks();
+            detail::hook_list<> const nobody; // hears of it
             detail::run_log log;
-            return detail::dynamic_engine<layout, catalog_type, hooks_type, cache_type,
-                                          Arguments...>(services_.catalog(), hooks,
+            return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, cache_type,
+                                          Arguments...>(services_.catalog(), nobody,
                                                         services_.cache(), log, arguments...)
-                .info();
+                .foresee();
         } else {
             run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,
                                                     node_status::pending);

@@ -1,0 +1,65 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/dsl/file.hpp>
+
+#include <array>
+#include <charconv>
+#include <concepts>
+#include <cstddef>
+#include <filesystem>
+#include <ranges>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace leat {
+
+/// The longest text of `shown`, in bytes.
+inline constexpr std::size_t max_shown = 60;
+
+namespace detail {
+
+// What is not printable would disturb a line; what is long is cut, not inside of a UTF-8 character.
+inline std::string shown_text(std::string_view text) {
+    std::size_t const room = max_shown - std::string_view("''...").size();
+    std::size_t end = text.size();
+    if (end > room) {
+        end = room;
+        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    }
+    std::string line = "'" + std::string(text.substr(0, end)) + (end < text.size() ? "...'" : "'");
+    for (char& c : line)
+        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
+    return line;
+}
+
+} // namespace detail
+
+/// A value in a few characters, for people: a number as C++ writes it, shortest; a text or a path
+/// in quotes, cut where it is long; of a range the count of its elements; of anything else nothing.
+template <class T>
+std::string shown(T const& value) {
+    if constexpr (std::same_as<T, bool>) {
+        return value ? "true" : "false";
+    } else if constexpr (std::is_enum_v<T>) {
+        return shown(static_cast<std::underlying_type_t<T>>(value));
+    } else if constexpr (requires(char* at) { std::to_chars(at, at, value); }) {
+        std::array<char, max_shown> text; // a long double of the widest kind has fewer digits
+        auto const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+        return {text.data(), end};
+    } else if constexpr (std::same_as<T, file>) {
+        return shown(value.path());
+    } else if constexpr (std::same_as<T, std::filesystem::path>) {
+        return detail::shown_text(value.native());
+    } else if constexpr (std::convertible_to<T const&, std::string_view>) {
+        return detail::shown_text(value);
+    } else if constexpr (std::ranges::sized_range<T const>) {
+        auto const size = std::ranges::size(value);
+        return shown(size) + (size == 1 ? " element" : " elements");
+    } else {
+        return {};
+    }
+}
+
+} // namespace leat
