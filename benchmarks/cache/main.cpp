@@ -63,6 +63,41 @@ void print_chain(char const* name, Store&& store, int rounds) {
     std::printf("| %s | %.2f | %.2f |\n", name, cold / 100, warm / 100);
 }
 
+constexpr auto made = leat::pipeline(
+    "made", leat::input<int>("n"),
+    leat::node(
+        "made", [](int n) { return std::vector<double>(static_cast<std::size_t>(n), 0.5); }, "n") |
+        leat::cached | leat::version(1));
+
+// What a lookup costs in a store that holds many entries.
+void print_many(std::filesystem::path const& folder, int count) {
+    constexpr auto per_entry = [](auto& store, int n) {
+        leat::cache_entry entry;
+        entry.key = {leat::detail::hash("key"), static_cast<std::uint64_t>(n) * 0x9e3779b97f4a7c15};
+        leat::put_entry(store, entry);
+        return entry.key;
+    };
+    leat::folder_store files(folder, {.durable = false});
+    leat::memory_store memory;
+    std::printf("\n| us a lookup, of so many entries | memory | folder |\n| --- | --- | --- |\n");
+    std::vector<leat::digest> keys;
+    for (int until = count / 100; until <= count; until *= 10) {
+        while (static_cast<int>(keys.size()) < until) {
+            per_entry(files, static_cast<int>(keys.size()));
+            keys.push_back(per_entry(memory, static_cast<int>(keys.size())));
+        }
+        auto const look = [&](auto& store) {
+            return best(5,
+                        [&](int) {
+                            for (std::size_t i = 0; i < 1000; ++i)
+                                sum += leat::get_entry(store, keys[i * 7919 % keys.size()]) ? 1 : 0;
+                        }) /
+                   1000;
+        };
+        std::printf("| %d | %.2f | %.2f |\n", until, look(memory), look(files));
+    }
+}
+
 void write_raw(std::filesystem::path const& path, std::vector<double> const& values) {
     std::string const other = path.string() + ".new";
     int const file = ::open(other.c_str(), O_CREAT | O_WRONLY | O_TRUNC, 0600);
@@ -117,6 +152,20 @@ int main(int argc, char** argv) {
                 saved / 1000, written / saved);
     std::printf("| read, from the page cache | %.0f | %.0f | %.2f |\n", read / 1000, loaded / 1000,
                 read / loaded);
+
+    auto const large = leat::session<made>(leat::cache(leat::folder_store(folder / "large")));
+    double const run = best(1, [&](int) { total += large.run("n"_n = 12'500'000)["made"_n][7]; });
+    double const hit = best(5, [&](int) { total += large.run("n"_n = 12'500'000)["made"_n][7]; });
+    auto const mine = leat::session<made>(leat::cache(leat::memory_store{}));
+    mine.run("n"_n = 12'500'000);
+    double const from_memory =
+        best(5, [&](int) { total += mine.run("n"_n = 12'500'000)["made"_n][7]; });
+    std::printf("\n| 100 MB of doubles in a cache | ms |\n| --- | --- |\n");
+    std::printf("| made and stored in a folder | %.0f |\n| hit in a folder | %.0f |\n"
+                "| hit in memory | %.0f |\n",
+                run / 1000, hit / 1000, from_memory / 1000);
+
+    if (argc > 2) print_many(folder / "many", std::stoi(argv[2]));
     std::filesystem::remove_all(folder);
     return sum == 42 && total < 0;
 }

@@ -2,12 +2,12 @@
 
 // The maximum temperature of tomorrow in Seattle, by ridge regression, against "as today".
 
-#include "eigen_archive.hpp"
 #include "pipeline.hpp"
 
 #include <leat/cache.hpp>
 #include <leat/catalog.hpp>
 #include <leat/hooks/progress.hpp>
+#include <leat/serial/eigen.hpp>
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/support/atomic_file.hpp>
 
+#include <leat/support/file_bytes.hpp>
+
 #include "../catalog/laws.hpp"
 
 #include <catch.hpp>
@@ -23,27 +25,6 @@ unsigned mode_of(fs::path const& path) {
 }
 
 } // namespace
-
-TEST_CASE("a file that was written is read back") {
-    scratch const here;
-    fs::path const file = here / "a.txt";
-    for (std::string const& text :
-         {std::string("one\n"), std::string(), std::string("\0\r\n\xff", 4), large_a}) {
-        write_whole(file, text);
-        CHECK(read_whole(file) == text);
-        CHECK(content_of(file) == text);
-    }
-    CHECK(temporaries_in(here.folder) == 0);
-}
-
-TEST_CASE("reading says what is wrong with a path") {
-    scratch const here;
-    std::string const missing = (here / "none.txt").string();
-    CHECK(error_of([&] { read_whole(missing); }) ==
-          "cannot read '" + missing + "': No such file or directory; check the path");
-    CHECK(contains(error_of([&] { read_whole(here.folder); }), "Is a directory"));
-    CHECK(!read_whole("/proc/self/status").empty()); // a file whose size is said to be 0
-}
 
 TEST_CASE("nothing changes before the commit, and nothing is left without it") {
     scratch const here;

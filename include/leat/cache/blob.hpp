@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,33 +79,45 @@ digest put_blob(Store& store, std::string_view bytes) {
     return content;
 }
 
-/// The `size` bytes that were put and have the digest `content`: these bytes, or nothing. Then
+/// The `size` bytes that were put and have the digest `content`: these bytes, or null. Then
 /// `*why`, if given, says in a sentence what was found instead. A blob that is not what its name
 /// says, though of that size, is removed, so that it can be put again.
 ///
-/// Cost: `store.get` and one pass over the bytes. One of another size is not read where the store
-/// has `size`.
+/// Cost: `store.share`, or where it has none `store.get`, and one pass over the bytes. One of
+/// another size is not read where the store has `size`.
 template <cache_store Store>
-std::optional<std::string> get_blob(Store& store, digest const& content, std::uint64_t size,
-                                    std::string* why = nullptr) {
+std::shared_ptr<std::string const> share_blob(Store& store, digest const& content,
+                                              std::uint64_t size, std::string* why = nullptr) {
     std::string const name = blob_name(content);
+    auto const nothing = [&](std::string reason) {
+        if (why) *why = std::move(reason);
+        return nullptr;
+    };
     auto const of_size = [&](std::uint64_t there) {
         return "'" + name + "' has " + std::to_string(there) + " bytes in place of " +
                std::to_string(size);
     };
     if constexpr (requires { store.size(name); }) {
         if (std::optional<std::uint64_t> const there = store.size(name); there && *there != size)
-            return detail::nothing(why, of_size(*there));
+            return nothing(of_size(*there));
     }
-    std::optional<std::string> bytes = store.get(name);
-    if (!bytes) return detail::nothing(why, "'" + name + "' is not there or cannot be read");
+    std::shared_ptr<std::string const> bytes = share_in(store, name);
+    if (!bytes) return nothing("'" + name + "' is not there or cannot be read");
     if (blob_digest(*bytes) != content) {
         store.remove(name);
-        return detail::nothing(why, bytes->size() != size ? of_size(bytes->size())
-                                                          : "'" + name + "' is damaged");
+        return nothing(bytes->size() != size ? of_size(bytes->size())
+                                             : "'" + name + "' is damaged");
     }
-    if (bytes->size() != size) return detail::nothing(why, of_size(bytes->size()));
+    if (bytes->size() != size) return nothing(of_size(bytes->size()));
     return bytes;
+}
+
+/// The same as a copy.
+template <cache_store Store>
+std::optional<std::string> get_blob(Store& store, digest const& content, std::uint64_t size,
+                                    std::string* why = nullptr) {
+    auto const bytes = share_blob(store, content, size, why);
+    return bytes ? std::optional<std::string>(*bytes) : std::nullopt;
 }
 
 } // namespace leat

@@ -77,7 +77,7 @@ public:
             for (std::size_t i = 0; i < entry.contents.size(); ++i) {
                 if (!seen.insert(entry.contents[i]).second) continue;
                 std::string why;
-                if (!get_blob(*store_, entry.contents[i], entry.sizes[i], &why))
+                if (!share_blob(*store_, entry.contents[i], entry.sizes[i], &why))
                     found.push_back({blob_name(entry.contents[i]), why});
             }
         return found;

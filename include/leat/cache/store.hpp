@@ -5,9 +5,11 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace leat {
 
@@ -53,6 +55,7 @@ struct any_store_visit {
 ///   holds it while it lives, and is `true` when it does. Without it, several processes that need
 ///   the same result each compute it.
 /// - `size(name)`: of what `get` would return, without reading it.
+/// - `share(name)`: what `get` would return, not copied, as a `std::shared_ptr<std::string const>`.
 /// - `touch(name)` notes that it was used now, `used(name)` says when that was, as an optional
 ///   `std::chrono::system_clock::time_point`; putting is using.
 template <class Store>
@@ -92,6 +95,17 @@ std::optional<std::uint64_t> size_in(Store& store, std::string_view name) {
     } else {
         std::optional<std::string> const there = store.get(name);
         return there ? std::optional<std::uint64_t>(there->size()) : std::nullopt;
+    }
+}
+
+/// What is there under `name`, not copied where the store can share it; null when there is none.
+template <cache_store Store>
+std::shared_ptr<std::string const> share_in(Store& store, std::string_view name) {
+    if constexpr (requires { store.share(name); }) {
+        return store.share(name);
+    } else {
+        std::optional<std::string> there = store.get(name);
+        return there ? std::make_shared<std::string const>(std::move(*there)) : nullptr;
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/large_pages.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -139,6 +140,7 @@ inline std::optional<std::string> read_file(store_handle const& folder, std::str
         auto const size = static_cast<std::uint64_t>(found.st_size);
         if (size > bytes.max_size()) return std::nullopt;
         bytes.reserve(static_cast<std::size_t>(size));
+        prefer_large_pages(bytes.data(), bytes.capacity());
         // In steps, as a string fills with zeros what it is resized to: those stay in the cache of
         // the processor until the bytes come.
         while (bytes.size() < size) {

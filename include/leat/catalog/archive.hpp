@@ -5,6 +5,7 @@
 #include <leat/serial/format.hpp>
 #include <leat/serial/serializable.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/file_bytes.hpp>
 
 #include <filesystem>
 #include <string>

@@ -4,6 +4,7 @@
 #include <leat/catalog/csv_field.hpp>
 #include <leat/catalog/csv_reader.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/file_bytes.hpp>
 #include <leat/support/error.hpp>
 
 #include <boost/hana/accessors.hpp>

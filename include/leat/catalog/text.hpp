@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/file_bytes.hpp>
 #include <leat/support/error.hpp>
 
 #include <algorithm>

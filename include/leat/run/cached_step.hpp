@@ -62,7 +62,7 @@ public:
     bool load() {
         auto& store = m_.cache.store();
         std::string why;
-        auto const bytes = get_blob(store, m_.content[V], m_.bytes[V], &why);
+        auto const bytes = share_blob(store, m_.content[V], m_.bytes[V], &why);
         if (!bytes) return node_.warn("its stored value is lost (" + why + "), so it runs again");
         try {
             s_.frame.template cell<V>().fill(

@@ -247,38 +247,4 @@ inline void write_whole(std::filesystem::path const& path, std::string_view text
     file.commit();
 }
 
-/// Bytes that were read from a file.
-struct file_bytes {
-    std::unique_ptr<char[]> at;
-    std::size_t size = 0;
-    std::string_view view() const noexcept { return {at.get(), size}; }
-};
-
-/// The content of the file `path`. Throws `leat::error` when there is none.
-inline file_bytes read_bytes(std::filesystem::path const& path) {
-    descriptor const file(path, O_RDONLY);
-    struct stat found {};
-    if (!file || ::fstat(file.get(), &found) != 0) throw_file_error("read", path, errno);
-    // One byte more than is expected, so that the end is seen without growing; a file of the kernel
-    // says that its size is 0.
-    std::size_t room = static_cast<std::size_t>(found.st_size) + 1;
-    file_bytes bytes{std::make_unique_for_overwrite<char[]>(room)};
-    for (;;) {
-        auto const got = uninterrupted(
-            [&] { return ::read(file.get(), bytes.at.get() + bytes.size, room - bytes.size); });
-        if (got < 0) throw_file_error("read", path, errno);
-        bytes.size += static_cast<std::size_t>(got);
-        if (got == 0) return bytes;
-        if (bytes.size < room) continue;
-        auto larger = std::make_unique_for_overwrite<char[]>(room *= 2);
-        std::memcpy(larger.get(), bytes.at.get(), bytes.size);
-        bytes.at = std::move(larger);
-    }
-}
-
-/// The same as a string.
-inline std::string read_whole(std::filesystem::path const& path) {
-    return std::string(read_bytes(path).view());
-}
-
 } // namespace leat::detail
