@@ -217,14 +217,47 @@ void hooked(std::filesystem::path const& folder) {
 // ----
 }
 
+// ---- a pipeline that is cached
+constexpr auto season = leat::pipeline("season",
+    leat::input<std::vector<day>>("days"),
+    leat::param("base", 10.0),
+    leat::node("model",  fit,    "days", "base") | leat::cached | leat::version(1),
+    leat::node("spread", spread, "model")        | leat::cached | leat::version(1));
+// ----
+
+void lazily(std::filesystem::path const& folder, std::vector<day> const& days) {
+// ---- a lazy session
+    auto lazy = leat::session<season>(leat::cache(folder / "cache"));
+    lazy.run<"model">("days"_n = days);                      // runs, and keeps what the node returned
+    lazy.run<"model">("days"_n = days);                      // runs nothing: the same code, the same inputs
+    auto warmer = lazy.run<"model">("days"_n = days, "base"_n = 12.0);
+    std::printf("%s\n", warmer.info().of("model").reason.c_str());  // input 'base' (10 -> 12) has changed
+// ----
+}
+
 void cached(std::filesystem::path const& folder) {
     std::vector<day> const days = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}).load<std::vector<day>>();
+    lazily(folder, days);
 // ---- a cached run
     auto app = leat::session<climate>(leat::cache(folder / "cache"), cache_log{});
     app.run<"spread">("days"_n = days);                      // runs both nodes
     app.run<"spread">("days"_n = days);                      // runs none, and loads the spread only
     app.run<"spread">("days"_n = days, "verbose"_n = true);  // the same: it does not count
     app.run<"spread">("days"_n = days, "base"_n = 12.0);     // the model runs, and what follows from it
+// ---- a run that is planned, explained and made anew
+    auto const planned = app.plan<"spread">("days"_n = days, "base"_n = 15.0);
+    for (leat::node_report const& node : planned.nodes)
+        std::printf("%s: %s\n", node.name.c_str(),
+                    node.status == leat::node_status::hit ? "in the cache" : node.reason.c_str());
+
+    auto const why = app.cache().explain("model"_n, "days"_n = days, "base"_n = 15.0);
+    std::printf("model: %s\n", why.reason.c_str());         // input 'base' (12 -> 15) has changed
+
+    app.run<"spread">("days"_n = days, leat::refresh("model"_n));  // the model runs, whatever the cache has
+// ---- another session's rules
+    auto careful = leat::session<climate>(
+        leat::cache(folder / "cache", leat::all, "spread"_n = leat::recompute),
+        leat::hooks::events(folder / "events.jsonl"));
 // ---- looking
     for (leat::cache_entry const& entry : app.cache().find("model"))
         std::printf("%s took %lld us\n", entry.key.to_string().c_str(),
@@ -233,6 +266,7 @@ void cached(std::filesystem::path const& folder) {
         std::printf("%s: %s\n", damage.name.c_str(), damage.why.c_str());
     app.cache().collect({.max_bytes = 1'000'000'000, .older_than = std::chrono::hours(24 * 30)});
 // ----
+    careful.run<"spread">("days"_n = days);
 }
 
 int main() {
