@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/hooks.hpp>
 
+#include <leat/support/file_bytes.hpp>
+
 #include "sample.hpp"
 #include "terminal.hpp"
 

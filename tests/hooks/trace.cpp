@@ -3,6 +3,7 @@
 
 #include <leat/cache.hpp>
 #include <leat/catalog/memory.hpp>
+#include <leat/support/file_bytes.hpp>
 
 #include "sample.hpp"
 
