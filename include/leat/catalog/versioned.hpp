@@ -248,18 +248,24 @@ private:
                 moment = std::max(moment, last + microseconds(1));
             version = detail::version_name(moment);
         }
+        bool const bounded = keep_ != 0 && pinned_.empty();
+        if (bounded) remove_but(keep_, all); // what savers left that were killed
         // A folder is not renamed over one that holds something.
         if (::rename(temporary.c_str(), (path_ / version).c_str()) != 0) {
             if (errno == EEXIST || errno == ENOTEMPTY || errno == ENOTDIR) refuse();
             fail(errno);
         }
         folder.sync();
-        if (keep_ == 0 || !pinned_.empty()) return;
-        for (std::size_t i = 0; i + keep_ <= all.size(); ++i) { // with the new one, one more
+        if (bounded) remove_but(keep_ - 1, all); // and the new one
+    }
+
+    // Leaves the newest `count` of the versions.
+    void remove_but(std::size_t count, std::vector<std::string>& all) const {
+        for (; all.size() > count; all.erase(all.begin())) {
             // Out of sight first, so that nobody loads a half of it.
             std::filesystem::path const old = path_ / detail::temporary_name("new");
             std::error_code ignored;
-            if (::rename((path_ / all[i]).c_str(), old.c_str()) == 0)
+            if (::rename((path_ / all.front()).c_str(), old.c_str()) == 0)
                 std::filesystem::remove_all(old, ignored);
         }
     }
