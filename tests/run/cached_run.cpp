@@ -434,3 +434,33 @@ TEST_CASE("a node that runs says what has changed since it was stored") {
     CHECK(app.cache().remove(app.run<"c">("in"_n = 9).info().of("c").key));
     CHECK(reason(app.run<"c">("in"_n = 9), "c") == "the store has nothing of this node");
 }
+
+TEST_CASE("a value that cannot be stored may flow from a node that is not cached to one that is") {
+    struct connection {
+        std::unique_ptr<int, void (*)(int*)> held;
+    };
+    static constexpr auto p = leat::pipeline(
+        "p", leat::input<int>("in"),
+        leat::node(
+            "open",
+            [](int in) {
+                calls.emplace_back("open");
+                return connection{{new int(in), [](int* at) { delete at; }}};
+            },
+            "in") |
+            leat::version(1),
+        leat::node(
+            "read",
+            [](connection const& c) {
+                calls.emplace_back("read");
+                return *c.held + 1;
+            },
+            "open") |
+            leat::cached | leat::version(1),
+        leat::node(
+            "use", [](connection const& c, int read) { return *c.held + read; }, "open", "read"));
+    auto const app = leat::session<p>(leat::cache(leat::memory_store{}));
+    CHECK(called([&] { CHECK(app.run("in"_n = 1)["use"_n] == 3); }) == events{"open", "read"});
+    CHECK(called([&] { CHECK(app.run("in"_n = 1)["use"_n] == 3); }) == events{"open"});
+    CHECK(called([&] { app.run<"read">("in"_n = 1); }) == events{});
+}

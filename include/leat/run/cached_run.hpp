@@ -51,9 +51,10 @@ struct cache_driver<basic_cache<Store, Rules>> {
             return false;
         } else {
             phase const was = s.memory.phases[t];
-            if ((was == phase::hit || was == phase::stored) &&
-                cached_step<State, t>(s).template load<V>())
-                return true;
+            if constexpr (State::memory_type::policy.caches(t))
+                if ((was == phase::hit || was == phase::stored) &&
+                    cached_step<State, t>(s).template load<V>())
+                    return true;
             if (was == phase::ahead) return false;
             run_item<State, t>(s, s.memory.step[t]);
             return cell.full();
