@@ -17,3 +17,4 @@
 #include <leat/run/replace.hpp>
 #include <leat/run/run.hpp>
 #include <leat/run/session.hpp>
+#include <leat/run/stop_on_signal.hpp>

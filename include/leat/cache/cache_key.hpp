@@ -12,15 +12,16 @@ namespace leat::detail {
 
 /// The key of what a node returns, from the versions of all values. Fed in this order, as
 /// `digest_builder` feeds them: text "leat cache 1"; the static key of the node's first value;
-/// where neither a version nor LEAT_FN tells of the code, the digest of the program's code; then
-/// for each input that counts its place as a number, and its version. O(inputs).
+/// where neither a version nor LEAT_FN tells of the code, the digest of the program's code, or
+/// where that is not known, which a cache does not allow, `program`; then for each input that
+/// counts its place as a number, and its version. O(inputs).
 template <auto const& P, std::size_t Item, auto const& Policy, class Versions>
-digest cache_key(Versions const& version) {
+digest cache_key(Versions const& version, digest const& program = {}) {
     constexpr item it = solved<P>.items[Item];
     constexpr options const& o = *solved<P>.option_of[Item];
     digest_builder to;
     to.text("leat cache 1").add(static_key<P, it.first_value>());
-    if constexpr (!o.versioned && !o.sourced) to.add(code_version());
+    if constexpr (!o.versioned && !o.sourced) to.add(has_code_version ? code_version() : program);
     for (std::size_t i = 0; i < it.edge_count; ++i) {
         std::size_t const v = solved<P>.edges[it.first_edge + i];
         if (Policy.takes_part(Item, v)) to.number(i).add(version[v]);

@@ -35,6 +35,7 @@ struct cache_rule {};
 template <bool All, class... Rule>
 struct cache_rules {
     static constexpr bool all = All;
+    static constexpr bool records = false;
     static constexpr std::array<std::string_view, 0> names{};
     static constexpr caching of(std::string_view, caching declared) { return declared; }
 };
@@ -42,6 +43,7 @@ template <bool All, fixed_string... Name, caching... Behaviour>
     requires(sizeof...(Name) > 0)
 struct cache_rules<All, cache_rule<Name, Behaviour>...> {
     static constexpr bool all = All;
+    static constexpr bool records = false;
     static constexpr std::array<std::string_view, sizeof...(Name)> names{Name.view()...};
 
     /// What is done with the node that makes a value, or `declared` where nothing is said of it.
@@ -51,6 +53,12 @@ struct cache_rules<All, cache_rule<Name, Behaviour>...> {
             if (names[i] == value) return behaviours[i];
         return declared;
     }
+};
+
+/// The same in a session that records its runs.
+template <class Rules>
+struct recorded_rules : Rules {
+    static constexpr bool records = true;
 };
 
 // What is said to `leat::cache`, gathered.

@@ -40,6 +40,21 @@ consteval auto find_cacheable(std::index_sequence<V...>) {
     return std::array<bool, sizeof...(V)>{can_be_cached<value_t<P, V>>...};
 }
 
+// Of each value, whether it can be kept with a run's record, where a sink has nothing to keep; and
+// whether it has a fingerprint.
+template <class T>
+inline constexpr bool can_be_recorded = serializable<T>;
+template <>
+inline constexpr bool can_be_recorded<void> = true;
+template <auto const& P, std::size_t... V>
+consteval auto find_storable(std::index_sequence<V...>) {
+    return std::array<bool, sizeof...(V)>{can_be_recorded<value_t<P, V>>...};
+}
+template <auto const& P, std::size_t... V>
+consteval auto find_hashable(std::index_sequence<V...>) {
+    return std::array<bool, sizeof...(V)>{has_fingerprint<value_t<P, V>>...};
+}
+
 /// What a cache does with each node of a pipeline, where the session says `Rules`.
 ///
 /// A *version* of a value is what stands for it in the keys of the nodes that take it. Where a node
@@ -49,8 +64,11 @@ struct cache_policy {
     static constexpr counts size = counts_of<P>;
 
     std::array<caching, size.items> behaviour{};
-    std::array<bool, size.items> keyed{};      ///< the node's key is needed
-    std::array<bool, size.values> versioned{}; ///< the value's version is needed
+    std::array<bool, size.items> keyed{};      ///< the cache needs the node's key
+    std::array<bool, size.values> versioned{}; ///< and the value's version
+    std::array<bool, size.items> resumable{};  ///< a run that resumes may take what it returned
+    std::array<bool, size.items> with_key{};   ///< the cache or the record needs the key
+    std::array<bool, size.values> with_version{};
 
     constexpr bool caches(std::size_t t) const {
         return behaviour[t] == caching::cached || behaviour[t] == caching::recompute;
@@ -95,7 +113,45 @@ consteval cache_policy<P, Rules> find_policy() {
     return made;
 }
 
+/// Forwards: a node has a key for the record where all that counts in it has a version; and it can
+/// be resumed where, beside, all that it returns can be stored.
 template <auto const& P, class Rules>
-inline constexpr cache_policy<P, Rules> policy_of = find_policy<P, Rules>();
+consteval cache_policy<P, Rules> find_recorded_policy() {
+    constexpr auto const& g = solved<P>;
+    using policy = cache_policy<P, Rules>;
+    policy made = find_policy<P, Rules>();
+    made.with_key = made.keyed;
+    made.with_version = made.versioned;
+    if (!Rules::records) return made;
+    constexpr auto indices = std::make_index_sequence<policy::size.values>{};
+    auto const storable = find_storable<P>(indices);
+    auto const hashable = find_hashable<P>(indices);
+    std::array<bool, policy::size.values> has_version{};
+    for (std::size_t v = 0; v < has_version.size(); ++v)
+        has_version[v] = g.items[g.maker[v]].kind != kind::node && hashable[v];
+    for (std::size_t t : g.order) {
+        item const& it = g.items[t];
+        if (it.kind != kind::node) continue;
+        bool all = true, stores = true;
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
+            all &= has_version[g.edges[e]] || !policy::takes_part(t, g.edges[e]);
+        for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v) {
+            has_version[v] = made.behaviour[t] == caching::impure ? hashable[v] : all;
+            stores &= storable[v];
+        }
+        made.with_key[t] |= all;
+        made.resumable[t] = made.with_key[t] && stores;
+    }
+    for (std::size_t t : g.order) {
+        if (!made.with_key[t]) continue;
+        for (std::size_t e = g.items[t].first_edge;
+             e < g.items[t].first_edge + g.items[t].edge_count; ++e)
+            if (policy::takes_part(t, g.edges[e])) made.with_version[g.edges[e]] = true;
+    }
+    return made;
+}
+
+template <auto const& P, class Rules>
+inline constexpr cache_policy<P, Rules> policy_of = find_recorded_policy<P, Rules>();
 
 } // namespace leat::detail

@@ -33,6 +33,11 @@ struct cache_driver<no_cache> {
         memory(no_cache const&, Plan&) noexcept {}
     };
 
+    template <class Layout, class Request>
+    static void prepare(no_cache const&, Request&) noexcept {}
+    template <class State>
+    static void began(State&) noexcept {}
+
     /// Does what the plan has at a step.
     template <class State, std::size_t Item>
     static void step(State& s, std::size_t step) {

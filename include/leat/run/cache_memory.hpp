@@ -3,6 +3,7 @@
 
 #include <leat/cache/policy.hpp>
 #include <leat/graph/plan.hpp>
+#include <leat/run/kept.hpp>
 #include <leat/support/digest.hpp>
 
 #include <array>
@@ -22,35 +23,56 @@ enum class phase : unsigned char {
 };
 
 /// What a run with a cache remembers beside its values.
-template <class Layout, class Cache>
+template <class Layout, class Kept>
 struct cache_memory {
     static constexpr auto const& P = Layout::pipeline;
     static constexpr counts size = Layout::size;
-    static constexpr auto const& policy = policy_of<P, typename Cache::rules>;
+    static constexpr auto const& policy = policy_of<P, typename Kept::rules>;
+    static constexpr bool caches = Kept::caches, records = Kept::records;
+    /// Whether a node may not have to run, so that what only feeds it waits.
+    static constexpr bool may_spare(std::size_t t) {
+        return (policy.caches(t) && !Layout::refreshed[t]) ||
+               (Layout::resumes && policy.resumable[t]);
+    }
 
-    Cache const& cache;
+    Kept const& kept;
     plan<Layout::size>& laid_out;
     std::array<digest, size.values> version{}; ///< of each value, where it is known
     std::array<bool, size.values> known{};
     std::array<digest, size.values> content{};      ///< where the store has the value
     std::array<std::uint64_t, size.values> bytes{}; ///< and how long that is
+    std::array<bool, size.values> in_record{};      ///< that is the store of the record
     std::array<std::string, size.values> shown{};   ///< what is known of it in words
     std::array<digest, size.items> key{};
     std::array<phase, size.items> phases{};
     std::array<std::size_t, size.items> step{};
-    std::array<bool, size.items> must{}; ///< runs for certain, unless it is a hit
+    std::array<bool, size.items> again{};  ///< runs although the run that is resumed has come to it
+    std::array<bool, size.values> given{}; ///< came with the call of the run that is resumed
+    std::array<bool, size.items> must{};   ///< runs for certain, unless it is a hit
 
-    cache_memory(Cache const& given, plan<Layout::size>& plan) : cache(given), laid_out(plan) {
+    cache_memory(Kept const& where, plan<Layout::size>& plan) : kept(where), laid_out(plan) {
+        if constexpr (Layout::resumes) {
+            for (std::size_t v = 0; v < size.values; ++v) {
+                auto const* const was = kept.record.given(solved<P>.name(v));
+                given[v] = was && !Layout::known_request.bound[v];
+                if (given[v]) take_recorded(v, *was);
+            }
+            again = kept.record.template again<P>();
+        }
+        if constexpr (!caches && !Layout::resumes) {
+            must.fill(true);
+            return;
+        }
         // Backwards: what is for the caller, for a dataset or for its effect; what a key needs to
-        // know by its content; and what such a node takes, unless that may be a hit.
+        // know by its content; and what such a node takes, unless that may be spared.
         for (std::size_t s = plan.step_count; s-- > 0;) {
             std::size_t const t = plan.steps[s];
             item const& it = solved<P>.items[t];
             for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
                 must[t] |= Layout::refreshed[t] || is_void_value<P>[v] || plan.kept[v] ||
                            is_saved(v) ||
-                           (policy.behaviour[t] == caching::impure && policy.versioned[v]);
-            if (!must[t] || (policy.caches(t) && !Layout::refreshed[t])) continue;
+                           (policy.behaviour[t] == caching::impure && policy.with_version[v]);
+            if (!must[t] || may_spare(t)) continue;
             for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
                 must[solved<P>.maker[solved<P>.edges[e]]] = true;
         }
@@ -59,6 +81,14 @@ struct cache_memory {
     /// Whether a dataset of the catalog takes the value.
     static constexpr bool is_saved(std::size_t v) {
         return Layout::known_request.stored[v] && !Layout::known_request.bound[v];
+    }
+
+    bool is_given(std::size_t v) const { return given[v]; }
+
+    void take_recorded(std::size_t v, recorded_value const& from) {
+        content[v] = from.content;
+        bytes[v] = from.bytes;
+        in_record[v] = true;
     }
 
     void know(std::size_t v, digest const& by) {
@@ -71,10 +101,13 @@ struct cache_memory {
         item const& it = solved<P>.items[t];
         phases[t] = phase::waits;
         for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
-            if (policy.keyed[t]) know(v, output_version(v));
+            if (has_key(t)) know(v, output_version(v));
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
             laid_out.last_step[solved<P>.edges[e]] = npos;
     }
+
+    /// Whether the node's key is known in this run.
+    bool has_key(std::size_t t) const { return policy.with_key[t] && key[t] != digest{}; }
 
     /// The version of a value whose node is not cached: of its key, and which output it is.
     digest output_version(std::size_t v) const {

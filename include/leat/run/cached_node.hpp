@@ -39,16 +39,32 @@ struct cached_node {
     static constexpr bool takes_hits =
         policy.behaviour[Item] == caching::cached && !layout::refreshed[Item];
 
+    static constexpr bool records = State::memory_type::records;
+    static constexpr bool caches = State::memory_type::caches;
+    /// Whether the run that this one resumes may have what the node returns.
+    static constexpr bool resumes = records && layout::resumes && policy.resumable[Item];
+
     explicit cached_node(State& s)
         : s_(s), m_(s.memory), report_(s.info.nodes[node_position<P>[Item]]) {}
 
     bool warn(std::string const& what) const {
-        s_.log.say(item_name<P, Item>.view(), "cache: " + what);
+        s_.log.say(item_name<P, Item>.view(), (caches ? "cache: " : "record: ") + what);
         return false;
     }
 
-    /// The node's key, once `know_inputs`.
-    void make_key() { report_.key = m_.key[Item] = cache_key<P, Item, policy>(m_.version); }
+    /// The node's key, where all that counts in it is known.
+    void make_key() {
+        if (!knows_inputs()) return; // only the record asks for it then
+        digest program;
+        if constexpr (records) program = m_.kept.record.program();
+        report_.key = m_.key[Item] = cache_key<P, Item, policy>(m_.version, program);
+    }
+    bool knows_inputs() const {
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
+            if (policy.takes_part(Item, solved<P>.edges[e]) && !m_.known[solved<P>.edges[e]])
+                return false;
+        return true;
+    }
 
     /// Of the inputs that count, the version is made known where it is not.
     template <std::size_t... I>
@@ -58,24 +74,33 @@ struct cached_node {
     template <std::size_t I>
     bool know_input() {
         constexpr std::size_t v = input<I>;
-        if constexpr (policy.takes_part(Item, v)) {
-            if (m_.known[v]) return true;
-            if constexpr (uses_dataset<v, State>)
-                if (s_.is_loaded(v) && !s_.frame.template cell<v>().full() &&
-                    !load_value<v, Item>(s_))
-                    return failed();
-            if constexpr (has_fingerprint<value_t<P, v>>) {
-                try {
-                    m_.know(v, value_version<v>());
-                } catch (...) { // a file that cannot be read
-                    failure why;
-                    why.error = std::current_exception();
-                    s_.fail(std::move(why), Item);
-                    return failed();
-                }
+        if constexpr (policy.takes_part(Item, v) && has_fingerprint<value_t<P, v>>) {
+            if (m_.known[v] || !find_input<v>()) return m_.known[v] || !s_.failed || failed();
+            try {
+                m_.know(v, value_version<v>());
+            } catch (...) {                           // a file that cannot be read
+                if (!policy.keyed[Item]) return true; // a record can do without
+                failure why;
+                why.error = std::current_exception();
+                s_.fail(std::move(why), Item);
+                return failed();
             }
         }
         return true;
+    }
+    /// Sees that an input which no node of this run makes is in memory. Whether it is.
+    template <std::size_t V>
+    bool find_input() {
+        if constexpr (is_source<layout>(V)) {
+            return true;
+        } else {
+            if (s_.frame.template cell<V>().full()) return true;
+            if constexpr (uses_dataset<V, State>)
+                if (s_.is_loaded(V)) return load_value<V, Item>(s_);
+            if constexpr (layout::resumes)
+                if (m_.is_given(V)) return State::driver::template fetch<V>(s_);
+            return false;
+        }
     }
     bool failed() {
         report_.status = node_status::failed;
@@ -89,7 +114,7 @@ struct cached_node {
 
     /// Whether the store has an entry for the key; then it is known what the values are.
     bool find(bool aloud = true) {
-        auto const entry = get_entry(m_.cache.store(), m_.key[Item], &why_);
+        auto const entry = get_entry(m_.kept.cache.store(), m_.key[Item], &why_);
         if (!entry && !why_.empty() && aloud) warn(why_ + ", so it runs again");
         if (!entry || entry->contents.size() != it.value_count ||
             entry->versions.size() != it.value_count || entry->sizes.size() != it.value_count)
@@ -103,6 +128,62 @@ struct cached_node {
         m_.phases[Item] = phase::hit;
         report_.status = node_status::hit;
         return true;
+    }
+
+    /// Whether the run that is resumed has come to its end with this key; then it is known what the
+    /// values are.
+    bool find_done() {
+        if (!m_.has_key(Item) || m_.again[Item]) return false;
+        auto& record = m_.kept.record;
+        if constexpr (is_void_value<P>[it.first_value]) {
+            if (!record.has_done(m_.key[Item])) return false;
+        } else {
+            for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
+                if (!record.find(m_.key[Item], solved<P>.name(v))) return false;
+            for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v) {
+                recorded_value const found = *record.find(m_.key[Item], solved<P>.name(v));
+                m_.take_recorded(v, found);
+                m_.know(v, found.version);
+                report_.bytes += found.bytes;
+            }
+        }
+        m_.phases[Item] = phase::hit;
+        report_.status = node_status::resumed;
+        report_.reason.clear();
+        return true;
+    }
+
+    /// Keeps blobs that are put while it lives.
+    auto hold() {
+        if constexpr (records)
+            return m_.kept.record.hold();
+        else
+            return no_lock();
+    }
+
+    /// Notes what value `V`, which the node has made, is as bytes.
+    template <std::size_t V>
+    void record_value(std::string_view bytes) {
+        if constexpr (records && policy.resumable[Item]) {
+            if (!m_.has_key(Item)) return;
+            auto& record = m_.kept.record;
+            if (!shares_store()) m_.content[V] = record.put(bytes);
+            m_.in_record[V] = true;
+            record.note(solved<P>.name(V), m_.key[Item],
+                        {m_.content[V], m_.version[V], m_.bytes[V]}, spelled<value_t<P, V>>());
+        }
+    }
+
+    /// Notes the values that the node did not have to make, where the record has them.
+    void record_kept() {
+        if constexpr (records && policy.resumable[Item]) {
+            if (is_void_value<P>[it.first_value]) return;
+            note_kept(outputs_of<P, Item>{});
+        }
+    }
+
+    void record_report() {
+        if constexpr (records) m_.kept.record.report(node_position<P>[Item], report_, warner());
     }
 
     /// All that an entry says but for what was returned.
@@ -129,8 +210,30 @@ struct cached_node {
         if (layout::refreshed[Item]) why_ = "it is refreshed";
         if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
         show_inputs(edges_of<P, Item>{});
-        if (why_.empty()) why_ = miss_reason(m_.cache.store(), describe());
+        if (why_.empty()) why_ = miss_reason(m_.kept.cache.store(), describe());
         report_.reason = why_;
+    }
+
+    template <std::size_t... O>
+    void note_kept(std::index_sequence<O...>) {
+        (note_one<output<O>>(), ...);
+    }
+    template <std::size_t V>
+    void note_one() {
+        if (m_.in_record[V] || shares_store())
+            m_.kept.record.note(solved<P>.name(V), m_.key[Item],
+                                {m_.content[V], m_.version[V], m_.bytes[V]},
+                                spelled<value_t<P, V>>());
+    }
+    /// Whether the cache's store is that of the record.
+    bool shares_store() const {
+        if constexpr (caches && policy.caches(Item))
+            return m_.kept.record.is_store(m_.kept.cache.store());
+        else
+            return false;
+    }
+    auto warner() const {
+        return [this](std::string const& what) { warn(what); };
     }
 
     // What came from outside can be shown; that of other values would take running their nodes.

@@ -6,6 +6,8 @@
 #include <leat/run/cache_memory.hpp>
 #include <leat/run/cached_plan.hpp>
 #include <leat/run/cached_step.hpp>
+#include <leat/run/given.hpp>
+#include <leat/run/kept.hpp>
 
 #include <cstddef>
 
@@ -14,26 +16,49 @@ namespace leat::detail {
 /// A run with a cache goes through its nodes in order, and runs only what it must: a cached node
 /// whose key the store knows is a hit, and its value stays there until something takes it; a node
 /// that is not cached waits until something takes its value. So what only feeds hits never runs.
-template <class Store, class Rules>
-struct cache_driver<basic_cache<Store, Rules>> {
+template <class Cache, class Record>
+struct cache_driver<kept_in<Cache, Record>> {
+    using kept = kept_in<Cache, Record>;
     static constexpr bool used = true;
 
     template <auto const& P>
     static consteval bool check() {
-        return check_cache<P, Rules>();
+        if constexpr (kept::caches)
+            return check_cache<P, typename Cache::rules>();
+        else
+            return true;
     }
 
     template <class Layout>
-    using memory = cache_memory<Layout, basic_cache<Store, Rules>>;
+    using memory = cache_memory<Layout, kept>;
 
-    template <class State, std::size_t Item>
-    static void step(State& s, std::size_t step) {
-        cached_step<State, Item>(s).take(step);
+    /// What the run that is resumed was given and asked for, this one is too.
+    template <class Layout>
+    static void prepare(kept const& where, request<Layout::size>& r) {
+        if constexpr (Layout::resumes) {
+            auto const& g = solved<Layout::pipeline>;
+            for (std::size_t v = 0; v < Layout::size.values; ++v) {
+                if (where.record.given(g.name(v))) r.bound[v] = true;
+                if (Layout::known_request.any_asked || !where.record.is_asked(g.name(v))) continue;
+                r.any_asked = r.asked[v] = true;
+            }
+        }
+    }
+
+    /// Notes what the run was given.
+    template <class State>
+    static void began(State& s) {
+        if constexpr (kept::records) record_given(s);
     }
 
     template <class State>
     static void foresee(State& s) {
         foresee_run(s);
+    }
+
+    template <class State, std::size_t Item>
+    static void step(State& s, std::size_t step) {
+        cached_step<State, Item>(s).take(step);
     }
 
     template <class State, std::size_t Item>
@@ -43,21 +68,30 @@ struct cache_driver<basic_cache<Store, Rules>> {
 
     template <std::size_t V, class State>
     static bool fetch(State& s) {
-        constexpr std::size_t t = solved<State::layout::pipeline>.maker[V];
+        using layout = typename State::layout;
+        constexpr auto const& P = layout::pipeline;
+        constexpr std::size_t t = solved<P>.maker[V];
         auto& cell = s.frame.template cell<V>();
         if (cell.full()) return true;
-        if (s.skipped[t] || s.failed) return false;
-        if constexpr (solved<State::layout::pipeline>.items[t].kind != kind::node) {
-            return false;
-        } else {
+        if (s.failed) return false;
+        if constexpr (layout::resumes)
+            if (s.memory.is_given(V)) return load_given<V>(s);
+        if constexpr (solved<P>.items[t].kind == kind::node) {
+            if (s.skipped[t]) return false;
             phase const was = s.memory.phases[t];
-            if constexpr (State::memory_type::policy.caches(t))
+            constexpr auto const& policy = State::memory_type::policy;
+            if constexpr (policy.caches(t) || policy.resumable[t])
                 if ((was == phase::hit || was == phase::stored) &&
                     cached_step<State, t>(s).template load<V>())
                     return true;
             if (was == phase::ahead) return false;
             run_item<State, t>(s, s.memory.step[t]);
             return cell.full();
+        } else if constexpr (solved<P>.items[t].kind == kind::param && layout::resumes) {
+            cell.fill([] { return value_t<P, V>(default_of<P, V>()); }); // it is new
+            return true;
+        } else {
+            return false;
         }
     }
 };

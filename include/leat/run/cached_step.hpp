@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -30,13 +31,15 @@ public:
     void take(std::size_t step) {
         m_.step[Item] = step;
         if (!skipped_input<Item>(s_).empty()) return run_item<State, Item>(s_, step);
-        if constexpr (policy.keyed[Item]) {
+        if constexpr (policy.with_key[Item]) {
             if (!node_.know_inputs(edges_of<P, Item>{})) return;
             node_.make_key();
         }
+        if constexpr (node::resumes)
+            if (node_.find_done()) return take_kept(outputs_of<P, Item>{});
         if constexpr (policy.caches(Item)) {
             if (node::takes_hits && node_.find())
-                take_hit(outputs_of<P, Item>{});
+                take_hit();
             else
                 run_alone(step);
         } else if (m_.must[Item]) {
@@ -44,25 +47,28 @@ public:
         } else {
             m_.put_off(Item);
             node_.report_.status = node_status::skipped;
-            node_.report_.reason = "not needed: what takes its value was in the cache";
+            node_.report_.reason = node::caches
+                                       ? "not needed: what takes its value was in the cache"
+                                       : "not needed: what takes its value was resumed";
         }
     }
 
     /// The node has run, and its values are in memory.
     void made() {
         m_.phases[Item] = phase::ran;
-        if constexpr (policy.caches(Item))
-            store(outputs_of<P, Item>{});
-        else if constexpr (policy.keyed[Item] || policy.behaviour[Item] == caching::impure)
+        if constexpr (policy.caches(Item) ||
+                      (policy.resumable[Item] && !is_void_value<P>[output<0>]))
+            keep(outputs_of<P, Item>{});
+        else
             know_outputs(outputs_of<P, Item>{});
+        node_.record_report();
     }
 
     /// Takes the values from the store. Whether they were there, whole.
     template <std::size_t V>
     bool load() {
-        auto& store = m_.cache.store();
         std::string why;
-        auto const bytes = share_blob(store, m_.content[V], m_.bytes[V], &why);
+        auto const bytes = share<V>(&why);
         if (!bytes) return node_.warn("its stored value is lost (" + why + "), so it runs again");
         try {
             s_.frame.template cell<V>().fill(
@@ -75,11 +81,21 @@ public:
     }
 
 private:
+    template <std::size_t V>
+    std::shared_ptr<std::string const> share(std::string* why) {
+        if constexpr (node::records)
+            if (m_.in_record[V]) return m_.kept.record.share(m_.content[V], m_.bytes[V], why);
+        if constexpr (node::caches)
+            return share_blob(m_.kept.cache.store(), m_.content[V], m_.bytes[V], why);
+        else
+            return nullptr;
+    }
+
     /// Runs a cached node, unless somebody else, who uses the same store, does so at this time.
     void run_alone(std::size_t step) {
-        auto& store = m_.cache.store();
+        auto& store = m_.kept.cache.store();
         auto const held = lock_in(store, entry_name(m_.key[Item]));
-        if (held && node::takes_hits && node_.find(false)) return take_hit(outputs_of<P, Item>{});
+        if (held && node::takes_hits && node_.find(false)) return take_hit();
         node_.explain();
         tell_cache<on_cache_miss_point>();
         if (!s_.failed) run_item<State, Item>(s_, step);
@@ -113,11 +129,17 @@ private:
         }
     }
 
-    /// What the catalog stores is to be there and right, also when it did not have to be made: what
-    /// a dataset holds is looked at, and saved anew only if it is something else.
-    template <std::size_t... O>
-    void take_hit(std::index_sequence<O...>) {
+    void take_hit() {
         tell_cache<on_cache_hit_point>();
+        take_kept(outputs_of<P, Item>{});
+    }
+
+    /// What was kept need not be made. What the catalog stores is to be there and right, also then:
+    /// what a dataset holds is looked at, and saved anew only if it is something else.
+    template <std::size_t... O>
+    void take_kept(std::index_sequence<O...>) {
+        node_.record_kept();
+        node_.record_report();
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (uses_dataset<V, State>)
                 if (!is_stored_rightly<V>() && State::driver::template fetch<V>(s_) &&
@@ -130,8 +152,11 @@ private:
     bool is_stored_rightly() const {
         auto& dataset = dataset_of<P, V>(s_.catalog);
         try {
-            return dataset.exists() &&
-                   fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
+            if constexpr (!has_fingerprint<value_t<P, V>>)
+                return false;
+            else
+                return dataset.exists() &&
+                       fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
         } catch (...) { // then it is saved, which says what is wrong if that fails too
             return false;
         }
@@ -140,45 +165,63 @@ private:
     template <std::size_t... O>
     void know_outputs(std::index_sequence<O...>) {
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
-            if constexpr (policy.versioned[V]) {
-                if constexpr (policy.behaviour[Item] == caching::impure)
+            if constexpr (policy.with_version[V] || policy.caches(Item)) {
+                if constexpr (policy.behaviour[Item] == caching::impure || policy.caches(Item))
                     m_.know(V, node_.template value_version<V>());
-                else
+                else if (m_.has_key(Item))
                     m_.know(V, m_.output_version(V));
             }
         };
         (one(index_constant<output<O>>{}), ...);
     }
 
-    /// Keeps what the node returned. A store that fails is a warning: the run has its values.
+    /// Keeps what the node returned, for the cache, the record or both. What fails is a warning:
+    /// the run has its values.
     template <std::size_t... O>
-    void store(std::index_sequence<O...>) {
-        (m_.know(output<O>, node_.template value_version<output<O>>()), ...);
-        try {
-            auto& to = m_.cache.store();
-            (store_one<output<O>>(to), ...);
-            cache_entry entry = node_.describe();
-            entry.contents = {m_.content[output<O>]...};
-            entry.versions = {m_.version[output<O>]...};
-            entry.sizes = {m_.bytes[output<O>]...};
-            entry.types = {std::string(spelled<value_t<P, output<O>>>())...};
-            entry.made = std::chrono::system_clock::now();
-            entry.took = node_.report_.time;
-            put_entry(to, entry);
-            remember_last(to, entry);
-            m_.phases[Item] = phase::stored;
-            for (auto size : entry.sizes) node_.report_.bytes += size;
+    void keep(std::index_sequence<O...> outputs) {
+        know_outputs(outputs);
+        [[maybe_unused]] auto const hold = node_.hold();
+        (keep_one<output<O>>(), ...);
+        if constexpr (policy.caches(Item)) {
+            if (!is_kept(outputs)) return;
+            try {
+                auto& to = m_.kept.cache.store();
+                cache_entry entry = node_.describe();
+                entry.contents = {m_.content[output<O>]...};
+                entry.versions = {m_.version[output<O>]...};
+                entry.sizes = {m_.bytes[output<O>]...};
+                entry.types = {std::string(spelled<value_t<P, output<O>>>())...};
+                entry.made = std::chrono::system_clock::now();
+                entry.took = node_.report_.time;
+                put_entry(to, entry);
+                remember_last(to, entry);
+                m_.phases[Item] = phase::stored;
+            } catch (std::exception const& e) {
+                node_.warn(std::string("its value is not kept: ") + e.what());
+                return;
+            }
             tell_cache<on_cache_store_point>();
+        }
+    }
+
+    template <std::size_t... O>
+    bool is_kept(std::index_sequence<O...>) const {
+        return ((m_.content[output<O>] != digest{}) && ...);
+    }
+    template <std::size_t V>
+    void keep_one() {
+        m_.content[V] = {};
+        try {
+            std::ostringstream bytes;
+            save_to(bytes, s_.frame.template value<V>());
+            m_.bytes[V] = bytes.view().size();
+            node_.report_.bytes += m_.bytes[V];
+            if constexpr (policy.caches(Item))
+                m_.content[V] = put_blob(m_.kept.cache.store(), bytes.view());
+            node_.template record_value<V>(bytes.view());
         } catch (std::exception const& e) {
             node_.warn(std::string("its value is not kept: ") + e.what());
         }
-    }
-    template <std::size_t V, class Store>
-    void store_one(Store& to) {
-        std::ostringstream bytes;
-        save_to(bytes, s_.frame.template value<V>());
-        m_.content[V] = put_blob(to, bytes.view());
-        m_.bytes[V] = bytes.view().size();
     }
 
     State& s_;

@@ -1,7 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/metric.hpp>
+
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <stop_token>
@@ -21,6 +25,8 @@ struct run_options {
     std::function<void(std::string_view node, std::string_view line)> log{};
     /// Called with a node's name and how much of its work is done.
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
+    /// Where metrics go; made by a session that records runs.
+    detail::run_sink* sink = nullptr;
 };
 
 namespace detail {
@@ -31,6 +37,7 @@ struct listener {
     void* self = nullptr;
     void (*log)(void* self, std::string_view line) = nullptr;
     void (*progress)(void* self, std::size_t done, std::size_t total) = nullptr;
+    void (*metric)(void* self, metric_value const& value) = nullptr;
 };
 
 } // namespace detail
@@ -72,6 +79,38 @@ public:
             given_->log(node_, line);
         else if (!heard)
             std::clog << node_ << ": " << line << '\n';
+    }
+
+    /// Tracks a number: `here.metric("loss", loss, epoch)`. It goes to the hooks
+    /// that have `on_metric` and, in a run that is recorded, to the record. Without a step it is
+    /// the one after the last, from 0. Throws: what `run_writer::metric` throws, for a name that
+    /// has been used for a text. Cost: below 1 us.
+    void metric(std::string_view name, double value, std::int64_t step) const {
+        metric(name, value, metric_at{.step = step});
+    }
+    void metric(std::string_view name, double value, metric_at const& at = {}) const {
+        if (heard_ && heard_->metric)
+            heard_->metric(heard_->self, {.name = name, .number = value, .at = at});
+        if (given_ && given_->sink) given_->sink->metric(name, value, at);
+    }
+    /// Tracks a text.
+    void metric(std::string_view name, std::string_view text, metric_at const& at = {}) const {
+        if (heard_ && heard_->metric)
+            heard_->metric(heard_->self, {.name = name, .text = text, .is_text = true, .at = at});
+        if (given_ && given_->sink) given_->sink->metric(name, text, at);
+    }
+    void metric(std::string_view name, char const* text, metric_at const& at = {}) const {
+        metric(name, std::string_view(text), at);
+    }
+
+    /// Keeps the content of a file with the record of the run, if there is one.
+    void artifact(std::string_view name, std::filesystem::path const& file) const {
+        if (given_ && given_->sink) given_->sink->artifact(name, file);
+    }
+
+    /// Tags the run, if it is recorded.
+    void tag(std::string_view text) const {
+        if (given_ && given_->sink) given_->sink->tag(text);
     }
 
 private:

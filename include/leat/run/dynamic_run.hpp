@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -57,6 +58,7 @@ public:
         (narrow_one(arguments), ...);
         if constexpr (Layout::only_missing)
             request_.exists = what_exists([&](std::size_t v) { return !request_.bound[v]; });
+        cache_driver<Cache>::template prepare<Layout>(cache_, request_);
         plan_ = make_plan(solved<P>, request_);
         check_plan();
         info_ = describe_run<P>(plan_, request_, node_status::pending);
@@ -66,6 +68,12 @@ public:
 
     /// What is known of the run by now; empty once its result has taken it over.
     run_info const& info() const noexcept { return info_; }
+
+    /// Says which record is that of the run, and which run it goes on from.
+    void identify(std::string id, std::optional<std::string> origin) {
+        info_.id = std::move(id);
+        info_.origin = std::move(origin);
+    }
 
     /// What the run would do, node by node. Runs nothing.
     /// Throws: `run_error`, when a value that counts in a key cannot be read.
@@ -85,6 +93,7 @@ public:
         result_type made(catalog_);
         sources<Layout, outside_values<Layout>> outside(given_);
         state s = start(made, outside);
+        cache_driver<Cache>::began(s);
         for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
             if (log_.options && log_.options->stop.stop_requested()) stop(step);
             tables<state>::steps[plan_.steps[step]](s, step);
@@ -224,7 +233,8 @@ private:
         for (std::size_t step = 0; step < plan_.step_count; ++step) {
             std::size_t const t = plan_.steps[step];
             node_status const was = info_.nodes[node_position<P>[t]].status;
-            done[t] = was == node_status::ran || was == node_status::hit;
+            done[t] =
+                was == node_status::ran || was == node_status::hit || was == node_status::resumed;
         }
         auto on_disk = what_is_on_disk();
         for (std::size_t v = 0; v < on_disk.size(); ++v) on_disk[v] &= !s.unsaved[v];
@@ -232,6 +242,7 @@ private:
         left_over left =
             what_is_left(solved<P>, request_, plan_, done, s.skipped, done_at(at, done), on_disk);
         if constexpr (!some_catalog<Catalog>) left.advice.clear();
+        left.run_id = log_.id;
         raise(s.failed, P.name.view(), at == npos ? std::string() : name_of_item<P>(at),
               std::move(left));
     }

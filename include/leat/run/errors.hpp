@@ -16,6 +16,7 @@ namespace detail {
 struct left_over {
     std::vector<std::string> not_run{}; ///< nodes, in the order of the graph
     std::string advice{};               ///< code, or empty
+    std::string run_id{};               ///< of the record, or empty
 
     std::string describe() const {
         std::string text;
@@ -37,7 +38,7 @@ public:
     /// failed outside of a node.
     std::string const& node() const noexcept { return node_; }
     /// The id of the run's record; empty when the run was not recorded.
-    std::string const& run_id() const noexcept { return run_id_; }
+    std::string const& run_id() const noexcept { return left_.run_id; }
     /// The nodes that were to run and did not, in the order of the graph.
     std::vector<std::string> const& not_run() const noexcept { return left_.not_run; }
     /// The arguments that make a run do the rest, as code: `leat::only("model", "rmse")`. Empty
@@ -53,7 +54,6 @@ protected:
 private:
     std::string pipeline_;
     std::string node_;
-    std::string run_id_;
     detail::left_over left_;
 };
 

@@ -72,6 +72,7 @@ struct run_log {
     clock::time_point began = clock::now();
     std::chrono::nanoseconds hook_time{};
     run_options const* options = nullptr;
+    std::string id{}; ///< of the record, where there is one
 
     /// An error after the first one: it is said, and does not take the place of the first.
     [[gnu::cold]] void say(std::string_view node, std::string_view line) const {

@@ -26,6 +26,7 @@ enum class more : unsigned char {
     error,      ///< std::exception_ptr
     reason,     ///< std::string_view: why it was skipped, or the line that is logged
     amount,     ///< done, total
+    metric,     ///< metric_value
     node,       ///< node_info, of a dataset's node
     node_value, ///< node_info, and the dataset's value
     node_error, ///< node_info, and std::exception_ptr
@@ -50,6 +51,8 @@ template <>
 struct ways_of<on_node_skipped_point> : std::type_identity<ways<more::reason, more::nothing>> {};
 template <>
 struct ways_of<on_progress_point> : std::type_identity<ways<more::amount>> {};
+template <>
+struct ways_of<on_metric_point> : std::type_identity<ways<more::metric>> {};
 template <>
 struct ways_of<on_log_point> : std::type_identity<ways<more::reason>> {};
 template <>
@@ -113,6 +116,8 @@ consteval bool takes_way() {
         return Point::template takes<Hook, Who, std::string_view>;
     } else if constexpr (M == more::amount) {
         return Point::template takes<Hook, Who, std::size_t, std::size_t>;
+    } else if constexpr (M == more::metric) {
+        return Point::template takes<Hook, Who, metric_value const&>;
     } else if constexpr (M == more::key) {
         return Point::template takes<Hook, Who, digest const&>;
     } else if constexpr (M == more::key_size) {
@@ -167,6 +172,8 @@ template <class Point, more M, std::size_t V, class Hook, class Who, class Scene
         return Point::call(hook, who, scene.reason());
     else if constexpr (M == more::amount)
         return Point::call(hook, who, scene.done(), scene.total());
+    else if constexpr (M == more::metric)
+        return Point::call(hook, who, scene.metric());
     else if constexpr (M == more::key)
         return Point::call(hook, who, scene.key());
     else if constexpr (M == more::key_size)

@@ -46,10 +46,13 @@ inline constexpr bool is_refresh = false;
 template <fixed_string... Names>
 inline constexpr bool is_refresh<refresh_argument<Names...>> = true;
 
+/// Says that the run goes on from another one, which tells what it was given.
+struct resume_argument {};
+
 template <class T>
-concept run_argument =
-    is_binding<T> || slice_like<T> || std::same_as<T, run_options> ||
-    std::same_as<T, only_missing_argument> || is_stored_names<T> || is_refresh<T>;
+concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_options> ||
+                       std::same_as<T, only_missing_argument> || is_stored_names<T> ||
+                       is_refresh<T> || std::same_as<T, resume_argument>;
 
 /// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
 /// what would silently lose most of it (a number with a fraction to an integer, a pointer to a
@@ -96,8 +99,9 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
     static constexpr bool has_options = (std::same_as<Arguments, run_options> || ...);
     static constexpr bool only_missing = (std::same_as<Arguments, only_missing_argument> || ...);
     static constexpr bool has_catalog = (is_stored_names<Arguments> || ...);
+    static constexpr bool resumes = (std::same_as<Arguments, resume_argument> || ...);
     static constexpr bool laid_out_at_run_time =
-        only_missing || (is_run_time_slice<Arguments> || ...);
+        only_missing || resumes || (is_run_time_slice<Arguments> || ...);
 
     template <std::size_t Count>
     static constexpr void mark(std::array<bool, Count>& flags, std::size_t v) {

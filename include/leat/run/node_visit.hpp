@@ -26,11 +26,11 @@ class node_visit;
 /// Tells one hook of one node at one point. May throw what the hook throws.
 using teller = void (*)(void* hook, node_visit& visit);
 
-enum class node_point : unsigned char { before, after, error, skipped, progress, log };
+enum class node_point : unsigned char { before, after, error, skipped, progress, log, metric };
 
 /// How one hook is told of one node: a function for each point, or null.
 struct hook_calls {
-    std::array<teller, 6> at{};
+    std::array<teller, 7> at{};
     bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
     teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
 };
@@ -127,6 +127,12 @@ public:
             visit.total_ = total;
             visit.hear(node_point::progress);
         };
+        listener_.metric = [](void* self, metric_value const& value) {
+            auto& visit = *static_cast<node_visit*>(self);
+            visit.metric_ = &value;
+            visit.hear(node_point::metric);
+        };
+        if (!any(node_point::metric)) listener_.metric = nullptr;
         if (!any(node_point::log)) listener_.log = nullptr;
         if (!any(node_point::progress)) listener_.progress = nullptr;
         return &listener_;
@@ -139,6 +145,7 @@ public:
     std::string_view reason() const noexcept { return called_ ? line_ : reason_; }
     std::size_t done() const noexcept { return done_; }
     std::size_t total() const noexcept { return total_; }
+    metric_value const& metric() const noexcept { return *metric_; }
 
     // The answer of a before_node_run.
     void take(skip_request answer) {
@@ -159,7 +166,8 @@ private:
     void tell(std::size_t i, node_point point) {
         static constexpr char const* names[] = {
             before_node_run_point::name, after_node_run_point::name, on_node_error_point::name,
-            on_node_skipped_point::name, on_progress_point::name,    on_log_point::name};
+            on_node_skipped_point::name, on_progress_point::name,    on_log_point::name,
+            on_metric_point::name};
         teller const call = calls_[i][point];
         if (!call) return;
         try {
@@ -209,6 +217,7 @@ private:
     std::chrono::nanoseconds time_{};
     std::string reason_{};
     std::string_view line_{};
+    metric_value const* metric_ = nullptr;
     std::exception_ptr error_{};
     node_report const* report_ = nullptr;
     listener listener_{};

@@ -163,6 +163,7 @@ private:
     }
 
     std::exception_ptr as_raised(left_over left) const {
+        left.run_id = log_.id;
         try {
             raise(failed_, pipeline_, "", std::move(left));
         } catch (...) {

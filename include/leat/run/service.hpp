@@ -4,6 +4,7 @@
 #include <leat/catalog/catalog.hpp>
 #include <leat/run/cache_driver.hpp>
 #include <leat/run/hook_list.hpp>
+#include <leat/run/record_driver.hpp>
 #include <leat/run/stored.hpp>
 #include <leat/support/indices.hpp>
 
@@ -15,7 +16,7 @@
 namespace leat::detail {
 
 /// What a session may be given. Each kind at most once, but hooks any number.
-enum class service : unsigned char { hook, catalog, cache };
+enum class service : unsigned char { hook, catalog, cache, repo, on_failure };
 
 /// The kind of a service; what is nothing else is a hook.
 template <class T>
@@ -26,6 +27,11 @@ inline constexpr service kind_of<basic_catalog<Entry...>> = service::catalog;
 template <class T>
     requires requires { typename T::is_cache; }
 inline constexpr service kind_of<T> = service::cache;
+template <class T>
+    requires requires { typename T::is_repo; }
+inline constexpr service kind_of<T> = service::repo;
+template <>
+inline constexpr service kind_of<on_failure> = service::on_failure;
 
 /// One service, at its place in the session; `T` is a reference when it was given as an lvalue.
 template <std::size_t Index, class T>
@@ -85,7 +91,24 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return no_cached;
     }
 
+    /// The repo, or that of a session that has none.
+    auto const& repo() const noexcept {
+        if constexpr (constexpr std::size_t i = first(service::repo); i != npos)
+            return at<i>(*this);
+        else
+            return no_record_of;
+    }
+
+    /// What to do with a run that fails.
+    on_failure with_failed() const noexcept {
+        if constexpr (constexpr std::size_t i = first(service::on_failure); i != npos)
+            return at<i>(*this);
+        else
+            return on_failure::keep;
+    }
+
 private:
+    static constexpr no_repo no_record_of{};
     static constexpr no_catalog none{};
     static constexpr no_cache no_cached{};
 

@@ -2,65 +2,22 @@
 #pragma once
 
 #include <leat/run/check_session.hpp>
-#include <leat/run/dynamic_run.hpp>
-#include <leat/run/pipeline_visit.hpp>
+#include <leat/run/handle.hpp>
+#include <leat/run/kept.hpp>
+#include <leat/run/recorded_run.hpp>
+#include <leat/run/resume.hpp>
 #include <leat/run/run.hpp>
 #include <leat/run/service.hpp>
 #include <leat/run/session_cache.hpp>
-#include <leat/run/watch.hpp>
+#include <leat/run/session_run.hpp>
 
+#include <memory>
+#include <stop_token>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 
 namespace leat {
-namespace detail {
-
-template <class Hook, auto const& P, std::size_t... Item>
-consteval bool may_skip_any(std::index_sequence<Item...>) {
-    for (bool skips : {false, may_skip<Hook, P, Item>()...})
-        if (skips) return true;
-    return false;
-}
-
-/// Whether a hook may skip a node of the pipeline: then what a run does is known at run time only.
-template <auto const& P, class Hooks>
-inline constexpr bool any_may_skip = false;
-template <auto const& P, class... Hook>
-inline constexpr bool any_may_skip<P, hook_list<Hook...>> =
-    (may_skip_any<Hook, P>(std::make_index_sequence<counts_of<P>.items>{}) || ...);
-
-/// A run that the compiler has laid out, observed by hooks.
-template <class Layout, class Hooks, class... Arguments>
-auto run_watched(Hooks const& hooks, run_log& log, Arguments const&... arguments) {
-    constexpr auto const& P = Layout::pipeline;
-    run_record<Layout, Hooks> record;
-    return observe_run(
-        hooks, log, P.name.view(),
-        [&] {
-            run_info info =
-                describe_run<P>(Layout::laid_out, Layout::known_request, node_status::pending);
-            record.complete(info);
-            return info;
-        },
-        [&] {
-            return run_laid_out<Layout>(
-                boost::hana::basic_tuple<Arguments const*...>{std::addressof(arguments)...},
-                log.options, watch<Layout, Hooks>(hooks, log, record));
-        });
-}
-
-/// A run that is laid out at run time, observed by hooks.
-template <class Layout, class Catalog, class Hooks, class Cache, class... Arguments>
-auto run_observed(Catalog const& catalog, Hooks const& hooks, Cache const& cache, run_log& log,
-                  Arguments const&... arguments) {
-    dynamic_engine<Layout, Catalog, Hooks, Cache, Arguments...> engine(catalog, hooks, cache, log,
-                                                                       arguments...);
-    return observe_run(
-        hooks, log, Layout::pipeline.name.view(),
-        [&]() -> run_info const& { return engine.info(); }, [&] { return engine.run(); });
-}
-
-} // namespace detail
 
 /// A pipeline with services, as `leat::session` makes it: holds them, or refers to them, and
 /// nothing else. One run at a time, where hooks or datasets have state.
@@ -71,9 +28,12 @@ class basic_session {
     using catalog_type = std::remove_cvref_t<decltype(std::declval<services&>().catalog())>;
     using cache_type = std::remove_cvref_t<decltype(std::declval<services&>().cache())>;
     static constexpr bool has_cache = services::count(detail::service::cache) > 0;
+    static constexpr bool has_repo = services::count(detail::service::repo) > 0;
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
+    using kept_type = std::conditional_t<has_cache, detail::kept_in<cache_type, detail::no_record>,
+                                         detail::no_cache>;
     static constexpr bool right =
-        detail::check_session<P, services, catalog_type, hooks_type, cache_type>();
+        detail::check_session<P, services, catalog_type, hooks_type, kept_type>();
 
 public:
     /// Throws: `hook_error`, when a hook throws in its `after_catalog_created`.
@@ -100,6 +60,49 @@ public:
             return run_with_services<Asked...>(stored{}, arguments...);
         else
             return run_with_services<Asked...>(arguments...);
+    }
+
+    /// Runs the pipeline in a thread of its own. The arguments are those of `run`, and are owned by
+    /// the run: a value given as an lvalue is copied, and a slice that is named by strings refers
+    /// to them. Returns: a `run_handle`, whose `wait()` returns what `run` returns; its destructor
+    /// stops the run. The session must outlive it.
+    template <fixed_string... Asked, class... Arguments>
+    auto start(Arguments&&... arguments) const {
+        using held = std::tuple<detail::owned_argument<std::remove_cvref_t<Arguments>>...>;
+        auto const run = [this](auto const&... given) { return this->run<Asked...>(given...); };
+        using made = decltype(detail::run_held(std::declval<held&>(), std::stop_token(), run));
+        auto owned = std::make_unique<held>(arguments...);
+        return run_handle<made>([run, owned = std::move(owned)](std::stop_token token) {
+            return detail::run_held(*owned, token, run);
+        });
+    }
+
+    /// Runs again what a recorded run of this pipeline did not come to, in a new run that names it
+    /// as its origin. Nodes that had ended are not run, but have the values that they returned
+    /// then; a node whose code or inputs have changed since runs, and what follows from it. What
+    /// the run was given and asked for is known from its record.
+    ///
+    /// The arguments: the id of a run, or without one the last that did not complete;
+    /// `from("x"_n)`, for the node that makes x, and what follows, to run in any case; values to
+    /// give the run in place of what it was given; and `run_options`. Where several processes
+    /// resume one run, one does, and the others then have its values.
+    /// Returns: `leat::dynamic_result`. Throws: `repo_error` when there is no such run, or it has
+    /// completed and no `from` is given, or it is alive; and as `run`.
+    template <fixed_string... Asked, class... Arguments>
+    auto resume(Arguments&&... arguments) const
+        requires has_repo
+    {
+        if constexpr (!right) {
+            return detail::refused_result<sizeof...(Asked)>{};
+        } else {
+            auto const wish = detail::resume_wish_of(arguments...);
+            return std::apply(
+                [&](auto const&... rest) {
+                    return resume_with_services<Asked...>(wish, detail::resume_argument{}, stored{},
+                                                          rest...);
+                },
+                std::tuple_cat(detail::for_the_run(arguments)...));
+        }
     }
 
     /// What such a run would do, node by node: what is `pending` would run, what is a `hit` is in
@@ -137,14 +140,15 @@ private:
     using stored = typename detail::names_stored_by<catalog_type>::type;
 
     template <class Layout>
-    static constexpr bool is_dynamic = has_catalog || has_cache || Layout::laid_out_at_run_time ||
-                                       detail::any_may_skip<P, hooks_type>;
+    static constexpr bool is_dynamic =
+        has_catalog || has_cache || has_repo || Layout::laid_out_at_run_time ||
+        detail::any_may_skip<P, hooks_type>;
 
     template <class Layout>
     using result_type = typename std::conditional_t<
         is_dynamic<Layout>, std::type_identity<dynamic_result<Layout, catalog_type>>,
         std::type_identity<result<Layout, typename detail::kept_values<Layout>::type,
-                                  detail::run_record<Layout, hooks_type>>>>::type;
+                                  detail::watched_run<Layout, hooks_type>>>>::type;
 
     template <fixed_string... Asked, class... Arguments>
     auto run_with_services(Arguments const&... arguments) const {
@@ -161,12 +165,52 @@ private:
             auto const hooks = services_.hooks();
             detail::run_log log;
             log.options = detail::find_options(arguments...);
-            if constexpr (is_dynamic<layout>)
-                return detail::run_observed<layout>(services_.catalog(), hooks, services_.cache(),
-                                                    log, arguments...);
-            else
+            if constexpr (has_repo) {
+                auto record = new_record();
+                return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
+                                                    record, log, arguments...);
+            } else if constexpr (is_dynamic<layout>) {
+                return detail::run_observed<layout>(services_.catalog(), hooks, kept(), log,
+                                                    arguments...);
+            } else {
                 return detail::run_watched<layout>(hooks, log, arguments...);
+            }
         }
+    }
+
+    template <fixed_string... Asked, class... Arguments>
+    auto resume_with_services(detail::resume_wish const& wish,
+                              Arguments const&... arguments) const {
+        using asked = detail::asked_names<Asked...>;
+        using layout = detail::layout<P, asked, Arguments...>;
+        if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
+            return detail::refused_result<sizeof...(Asked)>{};
+        } else if constexpr (!detail::check_result_points<result_type<layout>>(
+                                 static_cast<hooks_type const*>(nullptr))) {
+            return detail::refused_result<sizeof...(Asked)>{};
+        } else {
+            auto const hooks = services_.hooks();
+            detail::run_log log;
+            log.options = detail::find_options(arguments...);
+            auto record = new_record();
+            record.resume(P.name.view(), wish);
+            return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
+                                                record, log, arguments...);
+        }
+    }
+
+    auto new_record() const {
+        using repo_type = std::remove_cvref_t<decltype(services_.repo())>;
+        return typename detail::record_driver<repo_type>::record(services_.repo(),
+                                                                 services_.with_failed());
+    }
+    // Where values are kept in a session that records nothing.
+    kept_type kept() const noexcept {
+        static constexpr detail::no_record none{};
+        if constexpr (has_cache)
+            return {services_.cache(), const_cast<detail::no_record&>(none)};
+        else
+            return {};
     }
 
     template <fixed_string... Asked, class... Arguments>
@@ -178,9 +222,10 @@ private:
         } else if constexpr (is_dynamic<layout>) {
             detail::hook_list<> const nobody; // hears of it
             detail::run_log log;
-            return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, cache_type,
-                                          Arguments...>(services_.catalog(), nobody,
-                                                        services_.cache(), log, arguments...)
+            kept_type const where = kept();
+            return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, kept_type,
+                                          Arguments...>(services_.catalog(), nobody, where, log,
+                                                        arguments...)
                 .foresee();
         } else {
             run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,

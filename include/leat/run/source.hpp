@@ -89,13 +89,13 @@ struct sources<Layout, std::index_sequence<V...>> : source<Layout, V>... {
 };
 
 /// Whether value `v` comes with the call, or by default, when it is needed: not from a node, nor
-/// from a dataset.
+/// from a dataset, nor from the run that is resumed.
 template <class Layout>
 constexpr bool is_source(std::size_t v) {
     constexpr auto const& P = Layout::pipeline;
     return Layout::known_request.bound[v] ||
            (solved<P>.items[solved<P>.maker[v]].kind == kind::param &&
-            !Layout::known_request.stored[v]);
+            !Layout::known_request.stored[v] && !Layout::resumes);
 }
 
 template <class Layout, std::size_t V>

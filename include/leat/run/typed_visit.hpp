@@ -104,7 +104,8 @@ inline constexpr std::array<hook_calls, sizeof...(Hook)> calls_of{hook_calls{
     {find_teller<before_node_run_point, Hook, Visit>(),
      find_teller<after_node_run_point, Hook, Visit>(),
      find_teller<on_node_error_point, Hook, Visit>(), find_skipped_teller<Hook, Visit>(),
-     find_teller<on_progress_point, Hook, Visit>(), find_teller<on_log_point, Hook, Visit>()},
+     find_teller<on_progress_point, Hook, Visit>(), find_teller<on_log_point, Hook, Visit>(),
+     find_teller<on_metric_point, Hook, Visit>()},
     !is_told<on_node_skipped_point, Hook, Visit::pipeline, Visit::item_index>}...};
 
 /// A visit with the types of its node. `Values` gives the values of the run:
@@ -144,7 +145,8 @@ public:
     }
     listener const* heard() {
         if constexpr (any_told<on_log_point, P, Item, hooks> ||
-                      any_told<on_progress_point, P, Item, hooks>)
+                      any_told<on_progress_point, P, Item, hooks> ||
+                      any_told<on_metric_point, P, Item, hooks>)
             return node_visit::heard();
         else
             return nullptr;

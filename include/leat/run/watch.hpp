@@ -31,7 +31,7 @@ inline constexpr auto is_observed =
 
 /// What such a run notes of itself: how far it came, and the times of the nodes observed.
 template <class Layout, class Hooks>
-struct run_record {
+struct watched_run {
     static constexpr auto const& P = Layout::pipeline;
     /// For each item the number of those before it that are observed; last, of all.
     static constexpr auto places = [] {
@@ -146,7 +146,7 @@ class watch {
     static constexpr auto const& P = Layout::pipeline;
 
 public:
-    using record = run_record<Layout, Hooks>;
+    using record = watched_run<Layout, Hooks>;
     template <std::size_t Item>
     static constexpr bool observes = is_observed<P, Hooks>[Item];
 

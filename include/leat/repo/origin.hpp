@@ -1,0 +1,157 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/slice.hpp>
+#include <leat/repo/repo.hpp>
+#include <leat/run/kept.hpp>
+#include <leat/run/resume.hpp>
+#include <leat/support/nearest.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+// As many names as there are at run time.
+struct from_strings {
+    static constexpr slice_kind kind = slice_kind::from;
+    std::vector<std::string_view> names;
+};
+
+/// The run that another one goes on from, as long as that one runs: nobody else goes on from it
+/// meanwhile.
+class run_origin {
+public:
+    /// Finds the run, and reads what it has done. Waits while somebody else goes on from it; then
+    /// what that run has done is there too. Throws: `repo_error`.
+    run_origin(repo const& from, std::string_view pipeline, resume_wish const& wish)
+        : repo_(from), from_(wish.from) {
+        run_record run = wish.id.empty() ? last_unfinished(pipeline) : from.run(wish.id);
+        check(run, pipeline);
+        std::optional<run_record> const before = newest_after(run.id());
+        lock_.emplace(from.lock("resume/" + run.id()));
+        std::optional<run_record> const after = newest_after(run.id());
+        if (after && (!before || after->id() != before->id()))
+            run = *after; // somebody else has gone on from it, and ended by now
+        else if (run.status() == run_status::completed && from_.empty())
+            throw repo_error("run '" + run.id() + "' of pipeline '" + std::string(pipeline) +
+                             "' has completed, so there is nothing to resume; name a node to run "
+                             "from: resume(\"" +
+                             run.id() + "\", leat::from(\"...\"_n))");
+        read(run);
+    }
+
+    std::string const& id() const noexcept { return id_; }
+    std::vector<std::string> const& asked() const noexcept { return asked_; }
+    bool is_asked(std::string_view name) const {
+        return std::ranges::find(asked_, name) != asked_.end();
+    }
+
+    /// What the run was given under that name, or null.
+    recorded_value const* given(std::string_view name) const { return find(digest{}, name); }
+    std::string const& type_of(std::string_view name) const { return types_.find(name)->second; }
+    run_param const* param(std::string_view name) const {
+        auto const at = std::ranges::find(params_, name, &run_param::name);
+        return at == params_.end() ? nullptr : &*at;
+    }
+
+    /// Whether a node with that key came to its end.
+    bool has_done(digest const& key) const { return done_.contains(key); }
+    /// What it returned under that name, or null.
+    recorded_value const* find(digest const& key, std::string_view name) const {
+        auto const at = values_.find(std::pair(key, std::string(name)));
+        return at == values_.end() ? nullptr : &at->second;
+    }
+
+    /// The items of a pipeline that are to run in any case. Throws: `repo_error` for a name that
+    /// the pipeline does not have.
+    template <auto const& P>
+    std::array<bool, counts_of<P>.items> again() const {
+        if (from_.empty()) return {};
+        auto const m = members(solved<P>, from_strings{{from_.begin(), from_.end()}});
+        if (m.unknown == npos) return m.holds;
+        std::size_t const near = nearest(from_[m.unknown], solved<P>.value_names.size(),
+                                         [](std::size_t v) { return solved<P>.name(v); });
+        throw repo_error(
+            "pipeline '" + std::string(P.name.view()) + "' has no '" + from_[m.unknown] +
+            "' to resume from" +
+            (near == npos ? "" : "; did you mean '" + std::string(solved<P>.name(near)) + "'?"));
+    }
+
+private:
+    // Of the runs that did not complete, the newest that no completed one goes back to.
+    run_record last_unfinished(std::string_view pipeline) const {
+        std::set<std::string> ended;
+        std::optional<std::string> last;
+        for (run_record const& run : repo_.runs()) {
+            if (run.pipeline() != pipeline || run.status() == run_status::running) continue;
+            if (!last) last = run.id();
+            bool const completed = run.status() == run_status::completed;
+            if (!completed && !ended.contains(run.id())) return run;
+            if (auto const origin = run.info().origin) ended.insert(*origin);
+        }
+        throw repo_error(
+            "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
+            repo_.describe() +
+            (last ? ": the last one, '" + *last + "', has completed" : ": none has been recorded"));
+    }
+
+    void check(run_record const& run, std::string_view pipeline) const {
+        if (run.pipeline() != pipeline)
+            throw repo_error("run '" + run.id() + "' is one of pipeline '" + run.pipeline() +
+                             "', so pipeline '" + std::string(pipeline) + "' cannot resume it");
+        if (run.status() == run_status::running)
+            throw repo_error("run '" + run.id() +
+                             "' is alive, so it cannot be resumed; wait for it, or stop it");
+    }
+
+    // The newest run that goes on from this one, or from one that does.
+    std::optional<run_record> newest_after(std::string id) const {
+        std::optional<run_record> found;
+        for (;;) {
+            std::string next;
+            if (auto const use = repo_.state()->reading("find runs in")) {
+                statement row(*use, "SELECT id FROM runs WHERE origin = ? AND removing = 0 "
+                                    "ORDER BY id DESC LIMIT 1");
+                if (row.bind(id).step()) next = row.text(0);
+            }
+            if (next.empty()) return found;
+            found = repo_.run(id = next);
+        }
+    }
+
+    void read(run_record const& run) {
+        id_ = run.id();
+        asked_ = run.asked();
+        params_ = run.params();
+        for (run_value const& value : run.values()) {
+            values_[{value.key, value.name}] = {value.content, value.version, value.bytes};
+            types_[value.name] = value.type;
+        }
+        for (node_report const& node : run.info().nodes)
+            if (node.status == node_status::ran || node.status == node_status::hit ||
+                node.status == node_status::resumed)
+                done_.insert(node.key);
+        done_.erase(digest{});
+    }
+
+    repo const& repo_;
+    std::vector<std::string> from_;
+    std::optional<folder_lock> lock_{};
+    std::string id_{};
+    std::vector<std::string> asked_{};
+    std::vector<run_param> params_{};
+    std::map<std::pair<digest, std::string>, recorded_value> values_{};
+    std::map<std::string, std::string, std::less<>> types_{};
+    std::set<digest> done_{};
+};
+
+} // namespace leat::detail

@@ -1,0 +1,119 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/blob.hpp>
+#include <leat/repo/points.hpp>
+#include <leat/repo/process.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/run/info.hpp>
+#include <leat/serial/shown.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace leat {
+
+/// A parameter of a run, or nothing where it is neither number nor text.
+using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+/// A parameter as it was recorded.
+struct run_param {
+    std::string name{};
+    param_value value{};
+    std::string type{}; ///< as in "double"
+
+    /// The value in a few characters; nothing where it is neither a number nor a text.
+    std::string text() const {
+        return std::visit([](auto const& one) { return shown(one); }, value);
+    }
+};
+
+/// A value that a run has kept, to be found in the store of the repo by its content.
+struct run_value {
+    std::string name{};
+    digest key{}; ///< of the node that made it; zero for an input or a parameter
+    digest content{};
+    digest version{};
+    std::uint64_t bytes = 0;
+    std::string type{};
+
+    friend bool operator==(run_value const&, run_value const&) = default;
+};
+
+/// A file that a run has kept.
+struct run_artifact {
+    std::string name{};
+    std::string file{}; ///< its name, as it was given
+    digest content{};
+    std::uint64_t bytes = 0;
+
+    friend bool operator==(run_artifact const&, run_artifact const&) = default;
+};
+
+namespace detail {
+
+/// With commas: names of values have none.
+inline std::string join_names(std::vector<std::string> const& names) {
+    std::string all;
+    for (std::string const& name : names) all += (all.empty() ? "" : ",") + name;
+    return all;
+}
+
+inline std::vector<std::string> split_names(std::string_view text) {
+    std::vector<std::string> names;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(','), text.size());
+        names.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return names;
+}
+
+inline void insert_param(database& db, std::string_view run, run_param const& param) {
+    statement row(db, "INSERT INTO params(run, name, value, type) VALUES(?, ?, ?, ?) "
+                      "ON CONFLICT(run, name) DO UPDATE SET value = excluded.value, "
+                      "type = excluded.type");
+    row.bind(run, param.name, nullptr, param.type);
+    char bits[8]; // a NaN would be lost as a number
+    if (auto const* const real = std::get_if<double>(&param.value); real && *real != *real) {
+        pack_word(bits, std::bit_cast<std::uint64_t>(*real));
+        row.set(3, column_bytes{{bits, sizeof bits}});
+    } else {
+        std::visit(
+            [&]<class Value>(Value const& value) {
+                if constexpr (!std::is_same_v<Value, std::monostate>) row.set(3, value);
+            },
+            param.value);
+    }
+    row.run();
+}
+
+inline param_value param_of(statement const& row, int column) {
+    switch (row.type(column)) {
+    case SQLITE_INTEGER:
+        return row.integer(column);
+    case SQLITE_FLOAT:
+        return row.real(column);
+    case SQLITE_TEXT:
+        return row.text(column);
+    case SQLITE_BLOB:
+        if (auto const bits = row.view(column); bits.size() == 8)
+            return std::bit_cast<double>(unpack_word(bits.data()));
+        [[fallthrough]];
+    default:
+        return std::monostate();
+    }
+}
+
+inline digest digest_of(statement const& row, int column) {
+    return read_digest(row.view(column)).value_or(digest{});
+}
+
+} // namespace detail
+} // namespace leat

@@ -1,0 +1,112 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/repo/hold.hpp>
+#include <leat/repo/record_file.hpp>
+#include <leat/repo/run_row.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leat {
+
+/// A run that begins.
+struct run_start {
+    std::string pipeline{};
+    std::optional<std::string> origin{}; ///< the run that it resumes
+    std::string program{};               ///< the version of the code, where that is known
+    std::vector<std::string> asked{};    ///< the values that were asked for by name
+};
+
+/// How a run has ended.
+struct run_end {
+    run_status status = run_status::completed; ///< completed, failed or stopped
+    std::chrono::nanoseconds wall{};
+    std::chrono::nanoseconds hook_time{};
+    std::string failed_node{}; ///< the first that failed, if one did
+    std::string reason{};      ///< why it failed or was stopped
+};
+
+namespace detail {
+
+inline std::optional<std::string_view> unless_empty(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+inline void insert_run(database& db, std::string_view id, run_start const& start,
+                       process_mark const& process, std::int64_t began) {
+    run_sql(db,
+            "INSERT INTO runs(id, pipeline, status, origin, began, host, boot, pid, pid_began, "
+            "pid_space, program, asked) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            id, start.pipeline, static_cast<int>(run_status::running), start.origin, began,
+            process.host, process.boot, process.pid, process.began, process.space, start.program,
+            join_names(start.asked));
+}
+
+inline void end_run(database& db, std::string_view id, run_end const& end) {
+    run_sql(db,
+            "UPDATE runs SET status = ?, wall = ?, hook_time = ?, failed_node = ?, reason = ? "
+            "WHERE id = ?",
+            static_cast<int>(end.status), end.wall.count(), end.hook_time.count(),
+            unless_empty(end.failed_node), unless_empty(end.reason), id);
+}
+
+/// What was recorded of a run and is not written yet, but for its metrics.
+struct waiting_rows {
+    std::map<std::size_t, node_report> nodes{};
+    std::vector<run_value> values{};
+    std::vector<run_param> params{};
+    std::vector<std::string> tags{};
+    std::vector<run_artifact> artifacts{};
+    repo_hold held{}; ///< while there are values
+
+    /// Puts what could not be written before what came since.
+    void give_back(waiting_rows&& from) {
+        auto const before = [](auto& to, auto& older) {
+            to.insert(to.begin(), std::move_iterator(older.begin()),
+                      std::move_iterator(older.end()));
+        };
+        nodes.merge(from.nodes);
+        before(values, from.values);
+        before(params, from.params);
+        before(tags, from.tags);
+        before(artifacts, from.artifacts);
+        if (from.held) held = std::move(from.held);
+    }
+};
+
+/// Requires an open transaction.
+inline void write_rows(database& db, std::string_view run, waiting_rows const& rows) {
+    for (auto const& [position, report] : rows.nodes)
+        run_sql(
+            db,
+            "INSERT OR REPLACE INTO nodes(run, position, name, outputs, status, attempts, time, "
+            "bytes, key, reason) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            run, position, report.name, join_names(report.outputs), static_cast<int>(report.status),
+            report.attempts, report.time.count(), report.bytes, report.key.to_string(),
+            report.reason);
+    for (run_value const& value : rows.values)
+        run_sql(db,
+                "INSERT OR REPLACE INTO run_values(run, name, key, content, version, bytes, type) "
+                "VALUES(?, ?, ?, ?, ?, ?, ?)",
+                run, value.name, value.key.to_string(), value.content.to_string(),
+                value.version.to_string(), value.bytes, value.type);
+    for (run_param const& param : rows.params) insert_param(db, run, param);
+    for (std::string const& tag : rows.tags)
+        run_sql(db, "INSERT OR IGNORE INTO tags(run, tag) VALUES(?, ?)", run, tag);
+    for (run_artifact const& kept : rows.artifacts)
+        run_sql(db,
+                "INSERT OR REPLACE INTO artifacts(run, name, file, content, bytes) "
+                "VALUES(?, ?, ?, ?, ?)",
+                run, kept.name, kept.file, kept.content.to_string(), kept.bytes);
+}
+
+} // namespace detail
+} // namespace leat

@@ -1,0 +1,61 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/cache_rules.hpp>
+#include <leat/dsl/options.hpp>
+#include <leat/run/cache_driver.hpp>
+#include <leat/support/digest.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace leat::detail {
+
+/// A value as the record of a run has it.
+struct recorded_value {
+    digest content;
+    digest version;
+    std::uint64_t bytes = 0;
+};
+
+/// The record of a session that keeps none.
+struct no_record {
+    static constexpr bool records = false;
+};
+
+/// What a session without a cache says of it: nothing is cached, whatever a node is declared.
+struct no_cache_rules {
+    static constexpr bool all = false;
+    static constexpr bool records = false;
+    static constexpr std::array<std::string_view, 0> names{};
+    static constexpr caching of(std::string_view, caching declared) {
+        return declared == caching::impure ? declared : caching::uncached;
+    }
+};
+
+template <class Cache>
+struct rules_of_cache {
+    using type = typename Cache::rules;
+};
+template <>
+struct rules_of_cache<no_cache> {
+    using type = no_cache_rules;
+};
+
+/// Where the values of a run are kept: in a cache, by a record, or both.
+template <class Cache, class Record>
+struct kept_in {
+    static constexpr bool caches = !std::is_same_v<Cache, no_cache>;
+    static constexpr bool records = Record::records;
+    using cache_type = Cache;
+    using rules = std::conditional_t<records, recorded_rules<typename rules_of_cache<Cache>::type>,
+                                     typename rules_of_cache<Cache>::type>;
+
+    Cache const& cache;
+    Record& record;
+};
+
+} // namespace leat::detail

@@ -1,0 +1,23 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+namespace leat {
+
+/// What a session that records its runs does with one that fails.
+enum class on_failure : unsigned char {
+    keep,    ///< its record stays, and it can be resumed
+    discard, ///< its record is removed, with what nobody else needs of it
+};
+
+namespace detail {
+
+/// The repo of a session that has none.
+struct no_repo {};
+
+/// How a session records runs in a repo: defined for one by repo/recorder.hpp, which
+/// `<leat/repo.hpp>` includes. Its `record` is the record of one run.
+template <class Repo>
+struct record_driver;
+
+} // namespace detail
+} // namespace leat

@@ -1,0 +1,52 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/dynamic_run.hpp>
+#include <leat/run/kept.hpp>
+#include <leat/run/pipeline_visit.hpp>
+
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+/// The names that a call asks for.
+template <class Layout>
+std::vector<std::string> asked_by() {
+    std::vector<std::string> names;
+    for (std::size_t v : Layout::asked) names.emplace_back(solved<Layout::pipeline>.name(v));
+    return names;
+}
+
+/// A run that is laid out at run time, observed by hooks, and recorded from before the first hook
+/// hears of it until the last one has: what a hook throws is part of what became of the run. The
+/// record is closed before an exception reaches the caller.
+template <class Layout, class Catalog, class Hooks, class Cache, class Record, class... Arguments>
+auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache, Record& record,
+                  run_log& log, Arguments const&... arguments) {
+    using kept = kept_in<Cache, Record>;
+    kept const where{cache, record};
+    dynamic_engine<Layout, Catalog, Hooks, kept, Arguments...> engine(catalog, hooks, where, log,
+                                                                      arguments...);
+    run_options options = log.options ? *log.options : run_options{};
+    record.begin(Layout::pipeline.name.view(), asked_by<Layout>());
+    options.sink = &record;
+    log.options = &options;
+    log.id = record.id();
+    engine.identify(record.id(), record.origin());
+    auto const say = [&](std::string const& what) { log.say(Layout::pipeline.name.view(), what); };
+    try {
+        auto made = observe_run(
+            hooks, log, Layout::pipeline.name.view(),
+            [&]() -> run_info const& { return engine.info(); }, [&] { return engine.run(); });
+        record.completed(made.info(), say);
+        return made;
+    } catch (...) {
+        record.failed(engine.info(), std::current_exception(), say);
+        throw;
+    }
+}
+
+} // namespace leat::detail
