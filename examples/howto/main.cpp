@@ -8,6 +8,7 @@
 #include <leat/catalog.hpp>
 #include <leat/hooks.hpp>
 #include <leat/leat.hpp>
+#include <leat/repo.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -269,6 +270,84 @@ void cached(std::filesystem::path const& folder) {
     careful.run<"spread">("days"_n = days);
 }
 
+bool online = false; // the other side
+
+// ---- what is recorded
+model train(std::vector<day> const& days, double base, leat::context& here) {
+    model const m = fit(days, base);
+    for (int epoch = 0; epoch < 10; ++epoch)
+        here.metric("loss", m.mean / (1 + epoch), epoch);    // of "train"; a name, a value, a step
+    here.metric("loss", m.mean / 20, {.context = "test"});
+    if (m.mean > 5) here.tag("warm");
+    return m;
+}
+
+double publish_model(model const& m) {
+    if (!online) throw std::runtime_error("the server does not answer");
+    return m.mean;
+}
+
+constexpr auto training = leat::pipeline("training",
+    leat::input<std::vector<day>>("days"),
+    leat::param("base", 10.0),
+    leat::node("model",     train,         "days", "base"),
+    leat::node("published", publish_model, "model"));
+// ----
+
+void recorded(std::filesystem::path const& folder) {
+    std::vector<day> const days = leat::dataset::csv(folder / "days.csv", {"date", "high", "rain"}).load<std::vector<day>>();
+    online = true;
+// ---- a repo
+    leat::repo repo(folder / ".leat");
+    auto app = leat::session<training>(repo);                // leat::cache(repo), too, if something is cached
+    auto result = app.run("days"_n = days, "base"_n = 12.0);
+
+    leat::run_record run = repo.run(result.info().id);       // or repo.latest<training>()
+    std::printf("%s: base %s, mean %.2f\n", run.id().c_str(), run.params()[0].text().c_str(),
+                run.value<model>("model").mean);
+    for (leat::metric_point const& point : run.metrics("loss", "test"))
+        std::printf("step %lld: %g\n", static_cast<long long>(point.step), point.number());
+// ---- a run that fails
+    online = false;
+    std::string failed;
+    try {
+        app.run("days"_n = days);
+    } catch (leat::node_error const& e) {                    // the record is closed by now
+        failed = e.run_id();
+        std::printf("%s: %s\n", failed.c_str(), repo.run(failed).reason().c_str());
+    }
+    online = true;
+    auto resumed = app.resume();                             // "published" runs, "model" is as it was
+    std::printf("goes on from %s\n", resumed.info().origin->c_str());
+
+    app.resume(failed, leat::from("model"_n));               // that run, and "model" again with what follows
+    app.resume(failed, "base"_n = 11.0);                     // that run with another base: what it changes runs
+// ---- a run that is not kept
+    repo.remove(failed);                                     // or by itself, whenever a run fails:
+    auto tidy = leat::session<training>(repo, leat::on_failure::discard);
+// ---- runs that are found
+    for (leat::run_record const& found : repo.runs(leat::where("base") > 10 && leat::has_tag("warm") &&
+                                                   leat::status == leat::run_status::completed))
+        std::printf("%s\n", found.id().c_str());
+    auto typed_in = repo.runs("base > 10 and metric.loss.last < 0.5 and began > 2026-01-01");
+    for (std::string const& note : typed_in.notes) std::printf("note: %s\n", note.c_str());
+
+    leat::run_record const best = repo.lowest("loss", leat::pipeline_name == "training");
+    std::printf("%s", repo.compare(best.id(), run.id()).to_text().c_str());
+// ---- room
+    repo.collect({.max_bytes = 10'000'000'000, .keep_runs = 1000, .older_than = std::chrono::hours(24 * 90)});
+    for (leat::repo_damage const& damage : repo.verify())
+        std::printf("%s: %s\n", damage.what.c_str(), damage.why.c_str());
+// ---- in the background
+    leat::stop_on_signal signals;                            // SIGINT and SIGTERM request a stop
+    auto handle = app.start(leat::run_options{.stop = signals.token()}, "days"_n = days);
+    // ... and meanwhile: handle.status(), handle.request_stop()
+    auto made = handle.wait();                               // its result, or its exception
+// ----
+    std::printf("%.2f\n", made["published"_n]);
+    (void)tidy;
+}
+
 int main() {
     auto const folder = std::filesystem::temp_directory_path() / ("leat-howto-" + std::to_string(std::hash<std::string>()(__FILE__)));
     std::filesystem::create_directories(folder);
@@ -277,6 +356,7 @@ int main() {
         catalogs(folder);
         hooked(folder);
         cached(folder);
+        recorded(folder);
         std::filesystem::remove_all(folder);
         std::printf("all done\n");
     } catch (std::exception const& e) {

@@ -151,6 +151,30 @@ TEST_CASE("killed at a random moment: resume completes, and never runs what had 
     fs::remove(calls);
 }
 
+TEST_CASE("a resume that is killed loses nothing of what the runs before it had done") {
+    scratch dir;
+    std::vector<double> const in(200, 1.0);
+    auto const right = leat::run<twenty>("in"_n = in)["n20"_n];
+    throws_at = "n20";
+    ran<twenty>(dir, [&](auto& app) { app.run("in"_n = in); });
+    std::string const calls = (dir / "calls").string();
+    fs::remove(calls);
+    for (int i = 0; i < 30; ++i) {
+        pid_t const child = start([&] {
+            calls_file = calls;
+            pause_us = 1'000'000; // in n20, which is all that is left
+            leat::repo const repo(dir / "repo");
+            leat::session<twenty>(repo).resume();
+            return 0;
+        });
+        ::usleep(static_cast<useconds_t>(1000 + i * 300));
+        ::kill(child, SIGKILL);
+        finish(child);
+    }
+    for (std::string const& name : lines_of(calls)) CHECK(name == "n20");
+    CHECK(ran<twenty>(dir, [&](auto& app) { CHECK(app.resume()["n20"_n] == right); }) == "n20 ");
+}
+
 namespace {
 
 // What edits make of it.

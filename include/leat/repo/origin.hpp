@@ -95,8 +95,11 @@ private:
             if (run.pipeline() != pipeline || run.status() == run_status::running) continue;
             if (!last) last = run.id();
             bool const completed = run.status() == run_status::completed;
-            if (!completed && !ended.contains(run.id())) return run;
-            if (auto const origin = run.info().origin) ended.insert(*origin);
+            auto const origin = run.info().origin;
+            // One that was killed before it wrote what it was given has done nothing.
+            bool const empty = origin && run.values().empty();
+            if (!completed && !empty && !ended.contains(run.id())) return run;
+            if (origin && !empty) ended.insert(*origin);
         }
         throw repo_error(
             "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
@@ -111,6 +114,9 @@ private:
         if (run.status() == run_status::running)
             throw repo_error("run '" + run.id() +
                              "' is alive, so it cannot be resumed; wait for it, or stop it");
+        if (auto const origin = run.info().origin; origin && run.values().empty())
+            throw repo_error("run '" + run.id() + "' was killed before it did anything; resume '" +
+                             *origin + "', from which it was to go on");
     }
 
     // The newest run that goes on from this one, or from one that does.
@@ -128,19 +134,40 @@ private:
         }
     }
 
+    // Of the runs before it too: it may have been killed before it took over what they had done.
+    // What was done is known by its key, so that it does not matter which run did it.
     void read(run_record const& run) {
         id_ = run.id();
         asked_ = run.asked();
         params_ = run.params();
+        read_done(run, true);
+        std::set<std::string> seen{id_};
+        for (auto before = run.info().origin; before && seen.insert(*before).second;) {
+            std::optional<run_record> const earlier = find_run(*before);
+            if (!earlier) return; // it was removed
+            read_done(*earlier, false);
+            before = earlier->info().origin;
+        }
+    }
+    void read_done(run_record const& run, bool with_given) {
         for (run_value const& value : run.values()) {
-            values_[{value.key, value.name}] = {value.content, value.version, value.bytes};
-            types_[value.name] = value.type;
+            if (value.key == digest{} && !with_given) continue;
+            values_.try_emplace({value.key, value.name},
+                                recorded_value{value.content, value.version, value.bytes});
+            types_.try_emplace(value.name, value.type);
         }
         for (node_report const& node : run.info().nodes)
-            if (node.status == node_status::ran || node.status == node_status::hit ||
-                node.status == node_status::resumed)
+            if (node.key != digest{} &&
+                (node.status == node_status::ran || node.status == node_status::hit ||
+                 node.status == node_status::resumed))
                 done_.insert(node.key);
-        done_.erase(digest{});
+    }
+    std::optional<run_record> find_run(std::string const& id) const {
+        try {
+            return repo_.run(id);
+        } catch (repo_error const&) {
+            return std::nullopt;
+        }
     }
 
     repo const& repo_;
