@@ -105,11 +105,13 @@ inline void limit_file_size(rlim_t bytes) {
 }
 
 /// In this process, puts a disk of 64 KiB at `folder`; false where that is not allowed.
-inline bool mount_small_disk([[maybe_unused]] std::filesystem::path const& folder) {
+inline bool mount_small_disk([[maybe_unused]] std::filesystem::path const& folder,
+                             [[maybe_unused]] int kilobytes = 64) {
 #if defined(__linux__)
     return ::unshare(CLONE_NEWNS) == 0 &&
            ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
-           ::mount("leat", folder.c_str(), "tmpfs", 0, "size=64k") == 0;
+           ::mount("leat", folder.c_str(), "tmpfs", 0,
+                   ("size=" + std::to_string(kilobytes) + "k").c_str()) == 0;
 #else
     return false;
 #endif

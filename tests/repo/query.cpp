@@ -47,7 +47,8 @@ public:
 private:
     void write() {
         auto const& part = *part_++;
-        if (part.condition) return write(*part.condition, part.negated);
+        if (part.kind == leat::detail::query_kind::condition)
+            return write(part.condition, part.negated);
         text << (part.kind == leat::detail::query_kind::all ? "(all" : "(any");
         for (std::size_t i = 0; i < part.members; ++i) {
             text << ' ';
@@ -166,7 +167,7 @@ TEST_CASE("times are ordered, and as near as can be where nanoseconds end") {
 
     auto const since = system_clock::now() - days(7);
     auto const q = began > leat::days_ago(7);
-    auto const asked = std::get<std::int64_t>(q.parts().front().condition->value);
+    auto const asked = std::get<std::int64_t>(q.parts().front().condition.value);
     CHECK(asked >= nanoseconds(since.time_since_epoch()).count());
     CHECK(asked < nanoseconds((since + 1h).time_since_epoch()).count());
 }

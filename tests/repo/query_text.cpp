@@ -87,7 +87,7 @@ private:
             if (negated) text_ += maybe() ? "!" : "not ";
             bool const more = negated && maybe();
             if (more) text_ += maybe() ? "not not(" : "!!(";
-            write(*part.condition);
+            write(part.condition);
             if (more) text_ += ')';
         }
         for (std::size_t i = 0; i < part.members; ++i) {

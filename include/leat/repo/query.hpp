@@ -40,8 +40,8 @@ enum class query_relation { contains, equal, unequal, less, at_most, greater, at
 enum class metric_part : unsigned char { last, lowest, highest, count };
 
 struct query_condition {
-    query_subject subject;
-    query_relation relation;
+    query_subject subject = query_subject::param;
+    query_relation relation = query_relation::exists;
     std::string name{};  ///< of the parameter, metric or tag
     query_value value{}; ///< times in nanoseconds
     metric_part part = metric_part::last;
@@ -52,10 +52,10 @@ enum class query_kind : unsigned char { condition, all, any };
 
 /// A condition, perhaps negated, or a group, whose members are the parts that follow it.
 struct query_part {
-    query_kind kind;
+    query_kind kind = query_kind::all;
     bool negated = false;
     std::size_t members = 0;
-    std::optional<query_condition> condition{};
+    query_condition condition{}; ///< of a part that is one
 };
 
 } // namespace detail

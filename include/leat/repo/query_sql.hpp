@@ -73,7 +73,7 @@ private:
     // How few runs a part finds by itself, at a guess: the fewer, the less.
     static int guess(query_part const& part) {
         if (part.kind != query_kind::condition) return 4;
-        query_condition const& c = *part.condition;
+        query_condition const& c = part.condition;
         bool const equal = c.relation == query_relation::equal;
         if (part.negated) return 5;
         switch (c.subject) {
@@ -101,7 +101,7 @@ private:
     // checked for each that it finds: `found`. As deep as groups are in groups.
     void write(part_iterator& part, bool found) {
         query_part const& p = *part++;
-        if (p.kind == query_kind::condition) return write(*p.condition, p.negated, found);
+        if (p.kind == query_kind::condition) return write(p.condition, p.negated, found);
         bool const all = p.kind == query_kind::all;
         if (p.members == 0) return add(all ? "1" : "0");
         auto first = part;
@@ -230,12 +230,12 @@ inline query_statement query_mismatch_sql(query const& q) {
     };
     std::set<query_condition const*, decltype(less)> asked(less);
     for (query_part const& part : q.parts())
-        if (part.condition && has_wanted_type(*part.condition)) asked.insert(&*part.condition);
+        if (part.kind == query_kind::condition && has_wanted_type(part.condition))
+            asked.insert(&part.condition);
     auto const asked_as_both = [&](query_condition const& c) {
         return std::ranges::any_of(q.parts(), [&](query_part const& part) {
-            return part.condition && has_wanted_type(*part.condition) &&
-                   named(*part.condition) == named(c) &&
-                   wants_text(*part.condition) != wants_text(c);
+            return part.kind == query_kind::condition && has_wanted_type(part.condition) &&
+                   named(part.condition) == named(c) && wants_text(part.condition) != wants_text(c);
         });
     };
     query_statement out;
