@@ -7,11 +7,12 @@
 #include <leat/support/digest.hpp>
 
 #include <cstddef>
+#include <utility>
 
 namespace leat::detail {
 
 /// The key of what a node returns, from the versions of all values. Fed in this order, as
-/// `digest_builder` feeds them: text "leat cache 1"; the static key of the node's first value;
+/// `digest_builder` feeds them: text "leat cache 1"; the static keys of the node's values;
 /// where neither a version nor LEAT_FN tells of the code, the digest of the program's code, or
 /// where that is not known, which a cache does not allow, `program`; then for each input that
 /// counts its place as a number, and its version. O(inputs).
@@ -21,6 +22,9 @@ digest cache_key(Versions const& version, digest const& program = {}) {
     constexpr options const& o = *solved<P>.option_of[Item];
     digest_builder to;
     to.text("leat cache 1").add(static_key<P, it.first_value>());
+    [&]<std::size_t... O>(std::index_sequence<O...>) { // of the other outputs, by name and place
+        (to.add(static_key<P, it.first_value + 1 + O>()), ...);
+    }(std::make_index_sequence<it.value_count - 1>{});
     if constexpr (!o.versioned && !o.sourced) to.add(has_code_version ? code_version() : program);
     for (std::size_t i = 0; i < it.edge_count; ++i) {
         std::size_t const v = solved<P>.edges[it.first_edge + i];

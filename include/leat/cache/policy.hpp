@@ -88,12 +88,22 @@ consteval cache_policy<P, Rules> find_policy() {
     using policy = cache_policy<P, Rules>;
     policy made;
     auto const cacheable = find_cacheable<P>(std::make_index_sequence<policy::size.values>{});
+    // Of each node, whether something tells of its code and of that of all that is in its key.
+    std::array<bool, policy::size.items> identified{};
+    for (std::size_t t : g.order) {
+        item const& it = g.items[t];
+        options const& o = *g.option_of[t];
+        identified[t] = it.kind != kind::node || has_identity(o) || o.behaviour == caching::impure;
+        if (it.kind != kind::node || o.behaviour == caching::impure) continue;
+        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
+            identified[t] &= identified[g.maker[g.edges[e]]] || !policy::takes_part(t, g.edges[e]);
+    }
     for (std::size_t step = g.order.size(); step-- > 0;) {
         std::size_t const t = g.order[step];
         item const& it = g.items[t];
         if (it.kind != kind::node) continue;
         options const& o = *g.option_of[t];
-        bool can_be = has_identity(o);
+        bool can_be = identified[t];
         bool is_taken = false;
         for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v) {
             can_be &= cacheable[v];

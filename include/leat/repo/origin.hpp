@@ -51,6 +51,7 @@ public:
 
     std::string const& id() const noexcept { return id_; }
     std::vector<std::string> const& asked() const noexcept { return asked_; }
+    bool sliced() const noexcept { return sliced_; }
     bool is_asked(std::string_view name) const {
         return std::ranges::find(asked_, name) != asked_.end();
     }
@@ -139,6 +140,7 @@ private:
     void read(run_record const& run) {
         id_ = run.id();
         asked_ = run.asked();
+        sliced_ = run.sliced();
         params_ = run.params();
         read_done(run, true);
         std::set<std::string> seen{id_};
@@ -175,6 +177,7 @@ private:
     std::optional<folder_lock> lock_{};
     std::string id_{};
     std::vector<std::string> asked_{};
+    bool sliced_ = false;
     std::vector<run_param> params_{};
     std::map<std::pair<digest, std::string>, recorded_value> values_{};
     std::map<std::string, std::string, std::less<>> types_{};

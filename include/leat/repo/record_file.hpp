@@ -32,10 +32,10 @@ struct record_table {
 inline constexpr record_table record_tables[] = {
     {"run",
      "SELECT pipeline, status, origin, began, wall, hook_time, failed_node, reason, host, boot, "
-     "pid, pid_began, pid_space, program, asked FROM runs WHERE id = ?1",
+     "pid, pid_began, pid_space, program, asked, sliced FROM runs WHERE id = ?1",
      "INSERT INTO runs(id, pipeline, status, origin, began, wall, hook_time, failed_node, reason, "
-     "host, boot, pid, pid_began, pid_space, program, asked) "
-     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"},
+     "host, boot, pid, pid_began, pid_space, program, asked, sliced) "
+     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"},
     {"node",
      "SELECT position, name, outputs, status, attempts, time, bytes, key, reason FROM nodes "
      "WHERE run = ?1",

@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -68,11 +69,17 @@ public:
     }
 
     /// Throws: `repo_error`, when the repo cannot be written to.
-    void begin(std::string_view pipeline, std::vector<std::string> asked) {
+    void begin(std::string_view pipeline, std::vector<std::string> asked, bool sliced) {
+        if (origin_ && origin_->sliced() && !sliced)
+            throw repo_error("run '" + origin_->id() +
+                             "' was one of a slice of the pipeline, which its record does not say; "
+                             "give the slice to resume(...) again, as leat::to(...) or "
+                             "leat::only(...)");
         run_start start{.pipeline = std::string(pipeline),
                         .origin = origin(),
                         .program = (has_code_version ? code_version() : program()).to_string(),
-                        .asked = std::move(asked)};
+                        .asked = std::move(asked),
+                        .sliced = sliced};
         if (origin_ && start.asked.empty()) start.asked = origin_->asked();
         writer_ = repo_.begin(start);
     }
@@ -111,7 +118,7 @@ public:
     template <class Store>
     bool is_store(Store const& store) const {
         if constexpr (std::same_as<Store, repo>)
-            return store.state() == repo_.state();
+            return store.state() == repo_.state() || is_same_folder(store);
         else
             return false;
     }
@@ -130,7 +137,7 @@ public:
     }
     template <class T>
     void note_param(std::string_view name, T const& value, std::string_view type) {
-        writer_->param(name, as_param(value), type);
+        writer_->param(name, detail::as_param(value), type);
     }
     template <class Warn>
     void flush(Warn warn) {
@@ -171,7 +178,7 @@ public:
         } catch (...) {
         }
         close(info, end, say);
-        if (then_ != on_failure::discard) return;
+        if (then_ != on_failure::discard || end.status == run_status::stopped) return;
         try {
             repo_.remove(id());
         } catch (std::exception const& e) {
@@ -205,7 +212,16 @@ private:
         }
     }
 
+    bool is_same_folder(repo const& other) const {
+        if (!same_folder_) {
+            std::error_code unknown;
+            same_folder_ = std::filesystem::equivalent(other.path(), repo_.path(), unknown);
+        }
+        return *same_folder_;
+    }
+
     repo const& repo_;
+    mutable std::optional<bool> same_folder_{}; // a session has one cache
     on_failure then_;
     std::optional<run_origin> origin_{};
     std::optional<digest> program_{};

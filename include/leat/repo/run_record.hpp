@@ -55,6 +55,8 @@ public:
     std::string failed_node() const { return text_of("failed_node"); }
     /// The version of the code; empty where it was not known.
     std::string program() const { return text_of("program"); }
+    /// Whether it ran a slice of the pipeline: the record does not say which.
+    bool sliced() const { return text_of("sliced") != "0"; }
     /// The values that were asked for by name.
     std::vector<std::string> asked() const {
         std::string const names = text_of("asked");

@@ -23,6 +23,7 @@ struct run_start {
     std::optional<std::string> origin{}; ///< the run that it resumes
     std::string program{};               ///< the version of the code, where that is known
     std::vector<std::string> asked{};    ///< the values that were asked for by name
+    bool sliced = false;                 ///< it runs a slice, which is not recorded
 };
 
 /// How a run has ended.
@@ -44,10 +45,11 @@ inline void insert_run(database& db, std::string_view id, run_start const& start
                        process_mark const& process, std::int64_t began) {
     run_sql(db,
             "INSERT INTO runs(id, pipeline, status, origin, began, host, boot, pid, pid_began, "
-            "pid_space, program, asked) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "pid_space, program, asked, sliced) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, start.pipeline, static_cast<int>(run_status::running), start.origin, began,
             process.host, process.boot, process.pid, process.began, process.space, start.program,
-            join_names(start.asked));
+            join_names(start.asked), start.sliced ? 1 : 0);
 }
 
 inline void end_run(database& db, std::string_view id, run_end const& end) {

@@ -29,6 +29,7 @@ CREATE TABLE runs(
   pid_space INTEGER NOT NULL,
   program TEXT NOT NULL,
   asked TEXT NOT NULL DEFAULT '',
+  sliced INTEGER NOT NULL DEFAULT 0,
   removing INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE INDEX runs_by_status ON runs(status);
 CREATE INDEX runs_by_pipeline ON runs(pipeline, id);

@@ -48,9 +48,10 @@ struct cache_driver<no_cache> {
     template <class State>
     static void foresee(State&) noexcept {}
 
-    /// Says that a node has run, and that its values are in memory.
+    /// Says that a node has run, and that its values are in memory; and whether they are not what
+    /// its inputs say.
     template <class State, std::size_t Item>
-    static void made(State&) noexcept {}
+    static void made(State&, bool) noexcept {}
 
     /// Sees that value `V` is in memory. Whether it is.
     template <std::size_t V, class State>

@@ -52,12 +52,14 @@ struct cache_memory {
 
     cache_memory(Kept const& where, plan<Layout::size>& plan) : kept(where), laid_out(plan) {
         if constexpr (Layout::resumes) {
+            again = kept.record.template again<P>();
             for (std::size_t v = 0; v < size.values; ++v) {
+                std::size_t const t = solved<P>.maker[v];
+                if (again[t] && solved<P>.items[t].kind == kind::node) continue; // runs in any case
                 auto const* const was = kept.record.given(solved<P>.name(v));
                 given[v] = was && !Layout::known_request.bound[v];
                 if (given[v]) take_recorded(v, *was);
             }
-            again = kept.record.template again<P>();
         }
         if constexpr (!caches && !Layout::resumes) {
             must.fill(true);
@@ -84,6 +86,14 @@ struct cache_memory {
     }
 
     bool is_given(std::size_t v) const { return given[v]; }
+    /// Whether another value stands for what the value's node returns.
+    bool is_bound(std::size_t v) const { return Layout::known_request.bound[v] || given[v]; }
+    bool has_bound_output(std::size_t t) const {
+        item const& it = solved<P>.items[t];
+        for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
+            if (is_bound(v)) return true;
+        return false;
+    }
 
     void take_recorded(std::size_t v, recorded_value const& from) {
         content[v] = from.content;
@@ -92,6 +102,10 @@ struct cache_memory {
     }
 
     void know(std::size_t v, digest const& by) {
+        if (is_bound(v)) return; // it is known by its content
+        know_content(v, by);
+    }
+    void know_content(std::size_t v, digest const& by) {
         version[v] = by;
         known[v] = true;
     }
@@ -104,6 +118,22 @@ struct cache_memory {
             if (has_key(t)) know(v, output_version(v));
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
             laid_out.last_step[solved<P>.edges[e]] = npos;
+    }
+
+    /// Of a node that runs late: what nobody else will take any more it may take over.
+    void let_take_over(std::size_t t) {
+        auto const& g = solved<P>;
+        for (std::size_t e = g.items[t].first_edge;
+             e < g.items[t].first_edge + g.items[t].edge_count; ++e) {
+            std::size_t const v = g.edges[e];
+            bool wanted = laid_out.kept[v];
+            for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c) {
+                std::size_t const other = g.consumers[c];
+                // What was kept may be lost, so that its node runs again.
+                wanted |= other != t && laid_out.runs[other] && phases[other] != phase::ran;
+            }
+            if (!wanted) laid_out.last_step[v] = step[t];
+        }
     }
 
     /// Whether the node's key is known in this run.

@@ -77,7 +77,7 @@ struct cached_node {
         if constexpr (policy.takes_part(Item, v) && has_fingerprint<value_t<P, v>>) {
             if (m_.known[v] || !find_input<v>()) return m_.known[v] || !s_.failed || failed();
             try {
-                m_.know(v, value_version<v>());
+                m_.know_content(v, value_version<v>());
             } catch (...) {                           // a file that cannot be read
                 if (!policy.keyed[Item]) return true; // a record can do without
                 failure why;
@@ -109,7 +109,7 @@ struct cached_node {
     }
     template <std::size_t V>
     digest value_version() const {
-        return fingerprint(s_.frame.template value<V>());
+        return leat::fingerprint(s_.frame.template value<V>());
     }
 
     /// Whether the store has an entry for the key; then it is known what the values are.
@@ -120,9 +120,11 @@ struct cached_node {
             entry->versions.size() != it.value_count || entry->sizes.size() != it.value_count)
             return false;
         for (std::size_t o = 0; o < it.value_count; ++o) {
-            m_.know(it.first_value + o, entry->versions[o]);
-            m_.content[it.first_value + o] = entry->contents[o];
-            m_.bytes[it.first_value + o] = entry->sizes[o];
+            std::size_t const v = it.first_value + o;
+            if (m_.is_bound(v)) continue;
+            m_.know(v, entry->versions[o]);
+            m_.content[v] = entry->contents[o];
+            m_.bytes[v] = entry->sizes[o];
             report_.bytes += entry->sizes[o];
         }
         m_.phases[Item] = phase::hit;
@@ -133,7 +135,7 @@ struct cached_node {
     /// Whether the run that is resumed has come to its end with this key; then it is known what the
     /// values are.
     bool find_done() {
-        if (!m_.has_key(Item) || m_.again[Item]) return false;
+        if (!m_.has_key(Item) || m_.again[Item] || layout::refreshed[Item]) return false;
         auto& record = m_.kept.record;
         if constexpr (is_void_value<P>[it.first_value]) {
             if (!record.has_done(m_.key[Item])) return false;
@@ -141,6 +143,7 @@ struct cached_node {
             for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
                 if (!record.find(m_.key[Item], solved<P>.name(v))) return false;
             for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v) {
+                if (m_.is_bound(v)) continue;
                 recorded_value const found = *record.find(m_.key[Item], solved<P>.name(v));
                 m_.take_recorded(v, found);
                 m_.know(v, found.version);
@@ -220,7 +223,7 @@ struct cached_node {
     }
     template <std::size_t V>
     void note_one() {
-        if (m_.in_record[V] || shares_store())
+        if (!m_.is_bound(V) && (m_.in_record[V] || shares_store()))
             m_.kept.record.note(solved<P>.name(V), m_.key[Item],
                                 {m_.content[V], m_.version[V], m_.bytes[V]},
                                 spelled<value_t<P, V>>());
@@ -233,7 +236,9 @@ struct cached_node {
             return false;
     }
     auto warner() const {
-        return [this](std::string const& what) { warn(what); };
+        return [this](std::string const& what) {
+            s_.log.say(item_name<P, Item>.view(), "record: " + what);
+        };
     }
 
     // What came from outside can be shown; that of other values would take running their nodes.
@@ -241,7 +246,7 @@ struct cached_node {
     void show_inputs(std::index_sequence<I...>) {
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (is_source<layout>(V) && policy.takes_part(Item, V))
-                if (m_.shown[V].empty()) m_.shown[V] = shown(s_.frame.template value<V>());
+                if (m_.shown[V].empty()) m_.shown[V] = leat::shown(s_.frame.template value<V>());
         };
         (one(index_constant<input<I>>{}), ...);
     }

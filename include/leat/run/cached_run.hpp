@@ -37,8 +37,10 @@ struct cache_driver<kept_in<Cache, Record>> {
     static void prepare(kept const& where, request<Layout::size>& r) {
         if constexpr (Layout::resumes) {
             auto const& g = solved<Layout::pipeline>;
+            auto const again = where.record.template again<Layout::pipeline>();
             for (std::size_t v = 0; v < Layout::size.values; ++v) {
-                if (where.record.given(g.name(v))) r.bound[v] = true;
+                bool const anew = again[g.maker[v]] && g.items[g.maker[v]].kind == kind::node;
+                if (where.record.given(g.name(v)) && !anew) r.bound[v] = true;
                 if (Layout::known_request.any_asked || !where.record.is_asked(g.name(v))) continue;
                 r.any_asked = r.asked[v] = true;
             }
@@ -62,8 +64,8 @@ struct cache_driver<kept_in<Cache, Record>> {
     }
 
     template <class State, std::size_t Item>
-    static void made(State& s) {
-        cached_step<State, Item>(s).made();
+    static void made(State& s, bool altered) {
+        cached_step<State, Item>(s).made(altered);
     }
 
     template <std::size_t V, class State>
@@ -85,6 +87,8 @@ struct cache_driver<kept_in<Cache, Record>> {
                     cached_step<State, t>(s).template load<V>())
                     return true;
             if (was == phase::ahead) return false;
+            s.info.nodes[node_position<P>[t]].reason.clear(); // it was not needed so far
+            s.memory.let_take_over(t);
             run_item<State, t>(s, s.memory.step[t]);
             return cell.full();
         } else if constexpr (solved<P>.items[t].kind == kind::param && layout::resumes) {

@@ -38,7 +38,9 @@ public:
         if constexpr (node::resumes)
             if (node_.find_done()) return take_kept(outputs_of<P, Item>{});
         if constexpr (policy.caches(Item)) {
-            if (node::takes_hits && node_.find())
+            if (!m_.has_key(Item)) // a hook has altered what it depends on
+                run_item<State, Item>(s_, step);
+            else if (node::takes_hits && node_.find())
                 take_hit();
             else
                 run_alone(step);
@@ -54,13 +56,21 @@ public:
     }
 
     /// The node has run, and its values are in memory.
-    void made() {
+    /// They are not kept where they are not what the inputs say, or where another value was bound
+    /// in place of one.
+    void made(bool altered) {
         m_.phases[Item] = phase::ran;
-        if constexpr (policy.caches(Item) ||
-                      (policy.resumable[Item] && !is_void_value<P>[output<0>]))
-            keep(outputs_of<P, Item>{});
-        else
+        if (altered) {
+            node_.report_.key = m_.key[Item] = {};
+            return know_by_content(outputs_of<P, Item>{});
+        }
+        constexpr bool is_kept_type =
+            policy.caches(Item) || (policy.resumable[Item] && !is_void_value<P>[output<0>]);
+        if (is_kept_type && m_.has_key(Item) && !m_.has_bound_output(Item)) {
+            if constexpr (is_kept_type) keep(outputs_of<P, Item>{});
+        } else {
             know_outputs(outputs_of<P, Item>{});
+        }
         node_.record_report();
     }
 
@@ -69,18 +79,27 @@ public:
     bool load() {
         std::string why;
         auto const bytes = share<V>(&why);
+        if (!bytes) forget_entry<V>();
         if (!bytes) return node_.warn("its stored value is lost (" + why + "), so it runs again");
         try {
             s_.frame.template cell<V>().fill(
                 [&] { return leat::load_from<value_t<P, V>>(std::string_view(*bytes)); });
             return true;
         } catch (error const& e) {
+            forget_entry<V>();
             return node_.warn(std::string("its stored value cannot be read, so it runs again: ") +
                               e.what());
         }
     }
 
 private:
+    // An entry of which a value is lost is none, also if the node cannot run again now.
+    template <std::size_t V>
+    void forget_entry() {
+        if constexpr (policy.caches(Item))
+            if (!m_.in_record[V]) m_.kept.cache.store().remove(entry_name(m_.key[Item]));
+    }
+
     template <std::size_t V>
     std::shared_ptr<std::string const> share(std::string* why) {
         if constexpr (node::records)
@@ -156,10 +175,21 @@ private:
                 return false;
             else
                 return dataset.exists() &&
-                       fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
+                       leat::fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
         } catch (...) { // then it is saved, which says what is wrong if that fails too
             return false;
         }
+    }
+
+    template <std::size_t... O>
+    void know_by_content(std::index_sequence<O...>) {
+        (know_one_by_content<output<O>>(), ...);
+    }
+    template <std::size_t V>
+    void know_one_by_content() {
+        m_.known[V] = false;
+        if constexpr (policy.with_version[V] && has_fingerprint<value_t<P, V>>)
+            m_.know(V, node_.template value_version<V>());
     }
 
     template <std::size_t... O>
@@ -181,6 +211,7 @@ private:
     void keep(std::index_sequence<O...> outputs) {
         know_outputs(outputs);
         [[maybe_unused]] auto const hold = node_.hold();
+        node_.report_.bytes = 0;
         (keep_one<output<O>>(), ...);
         if constexpr (policy.caches(Item)) {
             if (!is_kept(outputs)) return;
@@ -213,7 +244,7 @@ private:
         m_.content[V] = {};
         try {
             std::ostringstream bytes;
-            save_to(bytes, s_.frame.template value<V>());
+            leat::save_to(bytes, s_.frame.template value<V>());
             m_.bytes[V] = bytes.view().size();
             node_.report_.bytes += m_.bytes[V];
             if constexpr (policy.caches(Item))

@@ -33,6 +33,8 @@ struct dynamic_frame {
     all_cells<Layout::pipeline>& made;
     sources<Layout, outside_values<Layout>>& outside;
     plan<Layout::size> const& laid_out;
+    std::array<bool, Layout::size.values> const& bound; ///< not made by its node, which may run
+    std::array<bool, Layout::size.values>& gone;        ///< came with the call, and was given up
 
     template <std::size_t V>
     auto& cell() const {
@@ -74,7 +76,10 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
             uses += solved<P>.edges[e] == v;
         bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step;
         if constexpr (owned)
-            if (taken) return type(std::move(value));
+            if (taken) {
+                f.gone[v] = is_source<Layout>(v);
+                return type(std::move(value));
+            }
         if constexpr (std::is_copy_constructible_v<type>)
             return type(value);
         else
@@ -86,9 +91,12 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
 /// Each part of a result becomes a value of its own.
 template <std::size_t First, class Layout, class Whole, std::size_t... I>
 void fill_parts(dynamic_frame<Layout> const& f, Whole& whole, std::index_sequence<I...>) {
-    (f.template cell<First + I>().fill(
-         [&]() -> decltype(auto) { return std::move(part<I>(whole)); }),
-     ...);
+    [[maybe_unused]] auto const one = [&]<std::size_t Part>(index_constant<Part>) {
+        if (f.bound[First + Part]) return; // another value stands for it
+        f.template cell<First + Part>().fill(
+            [&]() -> decltype(auto) { return std::move(part<Part>(whole)); });
+    };
+    (one(index_constant<I>{}), ...);
 }
 
 /// Calls the function of an item, and puts what it returns into the cells of its values.
@@ -123,8 +131,10 @@ void release_dynamic(dynamic_frame<Layout> const& f) {
     f.template cell<V>().reset();
     if constexpr (is_source<Layout>(V)) { // what the caller gave up is moved out and destroyed
         if constexpr (is_owned_source<Layout>[V] && !needs_no_end<type> &&
-                      std::is_nothrow_move_constructible_v<type>) [[maybe_unused]]
-            type const gone(std::move(f.template value<V>()));
+                      std::is_nothrow_move_constructible_v<type>) {
+            f.gone[V] = true;
+            [[maybe_unused]] type const ended(std::move(f.template value<V>()));
+        }
     }
 }
 

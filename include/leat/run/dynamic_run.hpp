@@ -97,10 +97,12 @@ public:
         for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
             if (log_.options && log_.options->stop.stop_requested()) stop(step);
             tables<state>::steps[plan_.steps[step]](s, step);
+            if (s.cut_short && !s.failed) stop(step, "in");
             release(s, step);
         }
         for (std::size_t v = 0; v < Layout::size.values && !s.failed; ++v)
             if (plan_.kept[v]) keep(s, v);
+        if (s.cut_short && !s.failed) stop(plan_.step_count - 1, "in");
         if (s.failed) fail(s);
         ended(run_status::completed);
         made.kept_ = plan_.kept;
@@ -110,7 +112,7 @@ public:
 
 private:
     state start(result_type& made, sources<Layout, outside_values<Layout>>& outside) {
-        return {{*made.values_, outside, plan_},
+        return {{*made.values_, outside, plan_, request_.bound, gone_},
                 catalog_,
                 hooks_,
                 log_.options,
@@ -214,10 +216,10 @@ private:
             if (!s.skipped[solved<P>.maker[v]]) load(s);
     }
 
-    [[noreturn]] void stop(std::size_t step) {
+    [[noreturn]] void stop(std::size_t step, char const* where = "before") {
         ended(run_status::stopped);
         throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
-                          "' was asked to stop, and did before node '" +
+                          "' was asked to stop, and did " + where + " node '" +
                           name_of_item<P>(plan_.steps[step]) + "'");
     }
 
@@ -272,6 +274,7 @@ private:
     request<Layout::size> request_ = Layout::known_request;
     plan<Layout::size> plan_{};
     run_info info_{};
+    std::array<bool, Layout::size.values> gone_{};
 };
 
 /// A run without services, whose slice is named by strings.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <exception>
 #include <string>
 #include <utility>
 
@@ -34,6 +35,8 @@ struct dynamic_state {
     [[no_unique_address]] memory_type memory;
     std::array<bool, Layout::size.items> skipped{};
     std::array<bool, Layout::size.values> unsaved{}; ///< made, and its dataset does not have it
+    std::array<bool, Layout::size.values> reloads{}; ///< its dataset has it, and gives it again
+    bool cut_short = false;                          ///< a node has ended that was asked to stop
     failure failed{};
     std::size_t failed_item = npos;
 
@@ -94,14 +97,29 @@ void save_value(State& s) {
         });
     s.unsaved[V] = !saved;
     s.fail(std::move(visit.failed()), Item);
-    if constexpr (loads_again<std::remove_reference_t<decltype(dataset)>>)
+    if constexpr (loads_again<std::remove_reference_t<decltype(dataset)>>) {
         if (saved) s.frame.template cell<V>().reset();
+        s.reloads[V] = saved;
+    }
 }
 
 template <std::size_t V, class State>
 inline constexpr bool uses_dataset =
     stores<State::layout::pipeline, typename State::catalog_type, V> &&
     !is_source<typename State::layout>(V);
+
+/// A node runs out of its turn, as what it returned was kept and is lost; meanwhile an input of it
+/// was given up to another one.
+template <std::size_t V, std::size_t Item, class State>
+[[gnu::cold]] bool lost_source(State& s) {
+    failure lost;
+    lost.error = std::make_exception_ptr(
+        error("its stored value was lost, so it has to run again, and its input '" +
+              std::string(value_name<State::layout::pipeline, V>.view()) +
+              "' was moved into another node by then; run the pipeline again"));
+    s.fail(std::move(lost), Item);
+    return false;
+}
 
 /// Loads what the item takes and what is not in memory. Whether all of it is there.
 template <std::size_t Item, class State, std::size_t... Input>
@@ -110,11 +128,12 @@ bool load_inputs([[maybe_unused]] State& s, std::index_sequence<Input...>) {
     [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
         if constexpr (uses_dataset<V, State>) {
             if (s.frame.template cell<V>().full()) return true;
-            if (!State::driver::used || s.is_loaded(V)) return load_value<V, Item>(s);
+            if (!State::driver::used || s.is_loaded(V) || s.reloads[V])
+                return load_value<V, Item>(s);
         }
         if constexpr (State::driver::used && !is_source<typename State::layout>(V))
             return State::driver::template fetch<V>(s);
-        return true;
+        return !s.frame.gone[V] || lost_source<V, Item>(s);
     };
     return (one(index_constant<solved<P>.edges[solved<P>.items[Item].first_edge + Input]>{}) &&
             ...);
@@ -151,11 +170,18 @@ void run_item(State& s, std::size_t step) {
     if (lost.empty() && !load_inputs<Item>(s, std::make_index_sequence<it.edge_count>{})) {
         lost = skipped_input<Item>(s); // a node that ran just now may have been skipped
         if (lost.empty()) {
+            if (!s.failed) {
+                failure why;
+                why.error = std::make_exception_ptr(
+                    error("an input of it is not there any more; run again"));
+                s.fail(std::move(why), Item);
+            }
             report.status = node_status::failed;
-            report.reason = s.failed ? message_of(s.failed.error) : "";
+            report.reason = message_of(s.failed.error);
             return;
         }
     }
+    if (s.cut_short) return; // an input of it may be a part only
     if (!lost.empty())
         visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
     else if (visit.before())
@@ -167,7 +193,11 @@ void run_item(State& s, std::size_t step) {
     bool const ran = visit.ran();
     s.fail(std::move(visit.failed()), Item);
     if (!ran) return;
-    State::driver::template made<State, Item>(s);
+    // What a node returns that was asked to stop may be a part of its value only.
+    if (item_types<P, Item>::call::has_context && s.options && s.options->stop.stop_requested())
+        s.cut_short = true;
+    State::driver::template made<State, Item>(s, visit.replaced() || s.cut_short);
+    if (s.cut_short) return;
     save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
 }
 

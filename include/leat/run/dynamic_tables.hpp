@@ -22,7 +22,7 @@ template <class State, std::size_t V>
 void load_kept(State& s) {
     if (s.frame.template cell<V>().full()) return;
     if constexpr (uses_dataset<V, State>) {
-        if (!State::driver::used || s.is_loaded(V)) {
+        if (!State::driver::used || s.is_loaded(V) || s.reloads[V]) {
             load_value<V, npos>(s);
             return;
         }

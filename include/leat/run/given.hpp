@@ -38,14 +38,16 @@ template <std::size_t V, class State>
 void record_source(State& s) {
     constexpr auto const& P = State::layout::pipeline;
     using type = value_t<P, V>;
-    if (!s.frame.laid_out.needed[V]) return;
+    constexpr bool is_given = State::layout::known_request.bound[V];
+    if (!is_given && !s.frame.laid_out.needed[V]) return;
     type const& value = s.frame.template value<V>();
     auto& record = s.memory.kept.record;
     record.note_param(solved<P>.name(V), value, spelled<type>());
     using kept_type = typename given_as<type>::type;
-    if constexpr (serializable<kept_type>) {
+    // A default is one of the code: if that is edited, the new one counts.
+    if constexpr (is_given && serializable<kept_type>) {
         std::ostringstream bytes;
-        save_to(bytes, static_cast<kept_type const&>(value));
+        leat::save_to(bytes, static_cast<kept_type const&>(value));
         auto const hold = record.hold();
         recorded_value const kept{record.put(bytes.view()), digest{}, bytes.view().size()};
         record.note(solved<P>.name(V), digest{}, kept, spelled<kept_type>());

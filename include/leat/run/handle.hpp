@@ -12,6 +12,8 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <tuple>
 #include <type_traits>
@@ -100,7 +102,11 @@ struct owned_argument {
 };
 template <fixed_string Name, class T>
 struct owned_argument<binding<Name, T>> {
-    using type = std::decay_t<T>;
+    // Text that is somewhere else may be gone by then.
+    using type = std::conditional_t<std::is_same_v<std::decay_t<T>, char const*> ||
+                                        std::is_same_v<std::decay_t<T>, char*> ||
+                                        std::is_same_v<std::decay_t<T>, std::string_view>,
+                                    std::string, std::decay_t<T>>;
     type value;
     explicit owned_argument(binding<Name, T> const& from) : value(static_cast<T&&>(from.value)) {}
     binding<Name, type> get() noexcept { return {std::move(value)}; }

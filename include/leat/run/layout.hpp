@@ -99,6 +99,7 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
     static constexpr bool has_options = (std::same_as<Arguments, run_options> || ...);
     static constexpr bool only_missing = (std::same_as<Arguments, only_missing_argument> || ...);
     static constexpr bool has_catalog = (is_stored_names<Arguments> || ...);
+    static constexpr bool has_slices = only_missing || (slice_like<Arguments> || ...);
     static constexpr bool resumes = (std::same_as<Arguments, resume_argument> || ...);
     static constexpr bool laid_out_at_run_time =
         only_missing || resumes || (is_run_time_slice<Arguments> || ...);

@@ -99,6 +99,8 @@ public:
     bool called() const noexcept { return called_; }
     bool ran() const noexcept { return ran_; }
     bool skipped() const noexcept { return skipped_; }
+    /// Whether a hook gave the node something in place of an input.
+    bool replaced() const noexcept { return replaced_inputs_; }
     failure& failed() noexcept { return failed_; }
     std::chrono::nanoseconds time() const noexcept { return time_; }
 
@@ -155,6 +157,9 @@ public:
     void take(std::optional<skip_request> answer) {
         if (answer) take(std::move(*answer));
     }
+
+protected:
+    bool replaced_inputs_ = false;
 
 private:
     bool any(node_point point) const {

@@ -6,7 +6,8 @@ namespace leat {
 /// What a session that records its runs does with one that fails.
 enum class on_failure : unsigned char {
     keep,    ///< its record stays, and it can be resumed
-    discard, ///< its record is removed, with what nobody else needs of it
+    discard, ///< its record is removed, with what nobody else needs of it; not that of one that was
+             ///< stopped
 };
 
 namespace detail {

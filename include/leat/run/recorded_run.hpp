@@ -31,7 +31,7 @@ auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache
     dynamic_engine<Layout, Catalog, Hooks, kept, Arguments...> engine(catalog, hooks, where, log,
                                                                       arguments...);
     run_options options = log.options ? *log.options : run_options{};
-    record.begin(Layout::pipeline.name.view(), asked_by<Layout>());
+    record.begin(Layout::pipeline.name.view(), asked_by<Layout>(), Layout::has_slices);
     options.sink = &record;
     log.options = &options;
     log.id = record.id();

@@ -218,9 +218,11 @@ private:
     template <std::size_t Input, fixed_string Name, class T>
     void replace_one(replaced_input<Name, T>& by) {
         constexpr std::size_t v = solved<P>.edges[it.first_edge + Input];
-        if constexpr (solved<P>.name(v) == Name.view() && first_of(Input) == Input)
+        if constexpr (solved<P>.name(v) == Name.view() && first_of(Input) == Input) {
             static_cast<replaced_value<P, Item, Input, true>&>(replaced_).value.emplace(
                 static_cast<value_t<P, v>>(std::move(by.value)));
+            replaced_inputs_ = true;
+        }
     }
 
     Values const& values_;
