@@ -78,8 +78,7 @@ public:
         bind_all(row, mismatch.bound);
         while (row.step())
             found.notes.push_back(query_mismatch_text(row.text(0), row.text(1), row.text(2),
-                                                      row.text(3),
-                                                      static_cast<std::uint64_t>(row.integer(4))));
+                                                      row.text(3), row.integer(4)));
         return found;
     }
     run_list runs(std::string_view text) const { return runs(parse_query(text)); }

@@ -91,12 +91,13 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
 /// Each part of a result becomes a value of its own.
 template <std::size_t First, class Layout, class Whole, std::size_t... I>
 void fill_parts(dynamic_frame<Layout> const& f, Whole& whole, std::index_sequence<I...>) {
-    [[maybe_unused]] auto const one = [&]<std::size_t Part>(index_constant<Part>) {
-        if (f.bound[First + Part]) return; // another value stands for it
-        f.template cell<First + Part>().fill(
-            [&]() -> decltype(auto) { return std::move(part<Part>(whole)); });
-    };
-    (one(index_constant<I>{}), ...);
+    [[maybe_unused]] auto const one =
+        [&]<std::size_t Part>(std::integral_constant<std::size_t, Part>) {
+            if (f.bound[First + Part]) return; // another value stands for it
+            f.template cell<First + Part>().fill(
+                [&]() -> decltype(auto) { return std::move(part<Part>(whole)); });
+        };
+    (one(std::integral_constant<std::size_t, I>{}), ...);
 }
 
 /// Calls the function of an item, and puts what it returns into the cells of its values.
