@@ -34,14 +34,13 @@ int join(int p, int q) {
     calls += "j";
     return 100 * p + q;
 }
-constexpr auto both_cached = leat::pipeline(
-    "pair", leat::input<int>("n"),
-    leat::node(leat::outputs("p", "q"), two, "n") | leat::cached | leat::version(1),
-    leat::node("sum", join, "p", "q") | leat::cached | leat::version(1));
-constexpr auto only_sum_cached =
+constexpr auto both_cached =
     leat::pipeline("pair", leat::input<int>("n"),
-                   leat::node(leat::outputs("p", "q"), two, "n") | leat::version(1),
+                   leat::node(leat::outputs("p", "q"), two, "n") | leat::cached | leat::version(1),
                    leat::node("sum", join, "p", "q") | leat::cached | leat::version(1));
+constexpr auto only_sum_cached = leat::pipeline(
+    "pair", leat::input<int>("n"), leat::node(leat::outputs("p", "q"), two, "n") | leat::version(1),
+    leat::node("sum", join, "p", "q") | leat::cached | leat::version(1));
 
 template <auto const& P>
 void check_bound_output() {
@@ -85,6 +84,13 @@ TEST_CASE("what a node made of an input that a hook replaced is not kept for the
     CHECK(leat::session<p>(leat::cache(store)).run()["x"_n] == 6);
     CHECK(leat::session<p>(leat::cache(store)).run("k"_n = 2)["x"_n] == 11);
     CHECK(leat::session<p>(leat::cache(store, "raw"_n = leat::cached)).run()["x"_n] == 6);
+
+    // Nor is what is kept taken where a hook may replace an input.
+    CHECK(leat::session<p>(leat::cache(store, "raw"_n = leat::cached), with_seven{}).run()["x"_n] ==
+          36);
+    auto const result = leat::session<p>(leat::cache(store), with_nine{}).run();
+    CHECK(result["x"_n] == 10);
+    CHECK(result.info().of("x").reason == "a hook may replace what it takes");
 }
 
 TEST_CASE("what a node returned that was asked to stop is not kept, and the run was stopped") {

@@ -64,17 +64,17 @@ public:
     run_recorder(run_recorder const&) = delete;
 
     /// Goes on from another run. Throws: `repo_error`.
-    void resume(std::string_view pipeline, resume_wish const& wish) {
+    void resume(std::string_view pipeline, resume_wish const& wish, bool sliced) {
         origin_.emplace(repo_, pipeline, wish);
-    }
-
-    /// Throws: `repo_error`, when the repo cannot be written to.
-    void begin(std::string_view pipeline, std::vector<std::string> asked, bool sliced) {
-        if (origin_ && origin_->sliced() && !sliced)
+        if (origin_->sliced() && !sliced)
             throw repo_error("run '" + origin_->id() +
                              "' was one of a slice of the pipeline, which its record does not say; "
                              "give the slice to resume(...) again, as leat::to(...) or "
                              "leat::only(...)");
+    }
+
+    /// Throws: `repo_error`, when the repo cannot be written to.
+    void begin(std::string_view pipeline, std::vector<std::string> asked, bool sliced) {
         run_start start{.pipeline = std::string(pipeline),
                         .origin = origin(),
                         .program = (has_code_version ? code_version() : program()).to_string(),

@@ -35,14 +35,17 @@ struct cached_node {
     static constexpr std::size_t output = it.first_value + O;
     template <std::size_t I>
     static constexpr std::size_t input = solved<P>.edges[it.first_edge + I];
+    /// What the node takes is known only when hooks have been asked, which is when it runs.
+    static constexpr bool asks_hooks = may_be_replaced<P, Item, typename State::hooks_type>;
     /// Whether an entry, where there is one, is taken in place of running the node.
     static constexpr bool takes_hits =
-        policy.behaviour[Item] == caching::cached && !layout::refreshed[Item];
+        policy.behaviour[Item] == caching::cached && !layout::refreshed[Item] && !asks_hooks;
 
     static constexpr bool records = State::memory_type::records;
     static constexpr bool caches = State::memory_type::caches;
     /// Whether the run that this one resumes may have what the node returns.
-    static constexpr bool resumes = records && layout::resumes && policy.resumable[Item];
+    static constexpr bool resumes =
+        records && layout::resumes && policy.resumable[Item] && !asks_hooks;
 
     explicit cached_node(State& s)
         : s_(s), m_(s.memory), report_(s.info.nodes[node_position<P>[Item]]) {}
@@ -210,6 +213,7 @@ struct cached_node {
 
     /// Says in `why_` why the node runs, unless that is known.
     void explain() {
+        if (asks_hooks) why_ = "a hook may replace what it takes";
         if (layout::refreshed[Item]) why_ = "it is refreshed";
         if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
         show_inputs(edges_of<P, Item>{});

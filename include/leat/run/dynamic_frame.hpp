@@ -77,7 +77,7 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
         bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step;
         if constexpr (owned)
             if (taken) {
-                f.gone[v] = is_source<Layout>(v);
+                f.gone[v] = is_source<Layout>(v) && !std::is_trivially_copyable_v<type>;
                 return type(std::move(value));
             }
         if constexpr (std::is_copy_constructible_v<type>)

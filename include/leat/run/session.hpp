@@ -193,7 +193,7 @@ private:
             detail::run_log log;
             log.options = detail::find_options(arguments...);
             auto record = new_record();
-            record.resume(P.name.view(), wish);
+            record.resume(P.name.view(), wish, layout::has_slices);
             return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
                                                 record, log, arguments...);
         }

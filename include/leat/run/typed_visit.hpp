@@ -26,6 +26,15 @@ inline constexpr bool is_replaceable =
          solved<P>.name(solved<P>.edges[solved<P>.items[Item].first_edge + Input])) ||
      ...);
 
+/// Whether a hook may give the node something in place of an input.
+template <auto const& P, std::size_t Item, class Hooks>
+inline constexpr bool may_be_replaced = false;
+template <auto const& P, std::size_t Item, class... Hook>
+inline constexpr bool may_be_replaced<P, Item, hook_list<Hook...>> =
+    []<std::size_t... Input>(std::index_sequence<Input...>) {
+        return (is_replaceable<P, Item, Input, Hook...> || ...);
+    }(std::make_index_sequence<solved<P>.items[Item].edge_count>{});
+
 template <auto const& P, std::size_t Item, class Inputs, class... Hook>
 struct replaced_values;
 template <auto const& P, std::size_t Item, std::size_t... Input, class... Hook>
