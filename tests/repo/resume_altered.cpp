@@ -106,6 +106,22 @@ TEST_CASE("a default is one of the code: an edited one counts") {
     CHECK(leat::session<after>(repo).resume()["end"_n] == 8); // that was given
 }
 
+TEST_CASE("a node that takes a default and had ended is not run again") {
+    static constexpr auto p =
+        leat::pipeline("p", leat::input<int>("in"), leat::param("k", 3),
+                       leat::node(
+                           "a", [](int n, int k) { return note("a", n + k); }, "in", "k"),
+                       leat::node("end", last, "a"));
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    run_and_fail<p>(repo, "in"_n = 1);
+    CHECK(leat::session<p>(repo).resume()["end"_n] == 5);
+    CHECK(calls == "e");
+    run_and_fail<p>(repo, "in"_n = 1);
+    CHECK(leat::session<p>(repo).resume("k"_n = 4)["end"_n] == 6);
+    CHECK(calls == "ae");
+}
+
 TEST_CASE("a value that can only be moved waits in a resume, and goes on") {
     using owner = std::unique_ptr<int>;
     static constexpr auto p =

@@ -101,7 +101,8 @@ struct cached_node {
             if constexpr (uses_dataset<V, State>)
                 if (s_.is_loaded(V)) return load_value<V, Item>(s_);
             if constexpr (layout::resumes)
-                if (m_.is_given(V)) return State::driver::template fetch<V>(s_);
+                if (m_.is_given(V) || solved<P>.items[solved<P>.maker[V]].kind != kind::node)
+                    return State::driver::template fetch<V>(s_);
             return false;
         }
     }
