@@ -136,6 +136,25 @@ TEST_CASE("a value that can only be moved waits in a resume, and goes on") {
     CHECK(leat::session<p>(repo).resume()["taken"_n] == 2);
 }
 
+TEST_CASE("a value that can only be moved is taken over though others had taken it before") {
+    using owner = std::unique_ptr<int>;
+    static constexpr auto p =
+        leat::pipeline("p", leat::input<int>("n"),
+                       leat::node(
+                           "x", [](int n) { return std::make_unique<int>(note("x", n)); }, "n"),
+                       leat::node(
+                           "w", [](owner const& x) { return note("w", *x); }, "x"),
+                       leat::node(
+                           "eat", [](owner x) { return last(*x); }, "x"),
+                       leat::node(
+                           "z", [](int w, int eaten) { return w + eaten; }, "w", "eat"));
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    run_and_fail<p>(repo, "n"_n = 1);
+    CHECK(leat::session<p>(repo).resume()["z"_n] == 3);
+    CHECK(calls == "e");
+}
+
 namespace {
 
 constexpr auto chain = leat::pipeline("chain", leat::input<int>("in"),

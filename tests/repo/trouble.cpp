@@ -205,6 +205,20 @@ TEST_CASE("a full disk: the run has its result, and says what is not recorded") 
         CHECK(code == 0);
 }
 
+TEST_CASE("a hook has the id of the run before the first node starts") {
+    struct id_file {
+        fs::path path;
+        void before_pipeline_run(leat::run_info const& run) const { put_content(path, run.id); }
+    };
+    scratch dir;
+    trouble = "throw";
+    leat::repo const repo(dir / "repo");
+    CHECK_THROWS_AS(leat::session<chain>(repo, id_file{dir / "id"}).run("in"_n = in),
+                    leat::node_error);
+    CHECK(content_of(dir / "id") == repo.latest()->id());
+    CHECK(repo.run(content_of(dir / "id")).failed_node() == "b");
+}
+
 TEST_CASE("five trivial steps leave a handful of files") {
     scratch dir;
     trouble.clear();

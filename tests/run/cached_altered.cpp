@@ -230,6 +230,48 @@ TEST_CASE("a value that can only be moved goes on to a node that waits") {
     CHECK(info.of("made").reason.empty()); // it was needed in the end
 }
 
+TEST_CASE("a node that waits runs before what it takes is taken over") {
+    using owner = std::unique_ptr<int>;
+    static constexpr auto p =
+        leat::pipeline("p", leat::input<int>("n"),
+                       leat::node(
+                           "x",
+                           [](int n) {
+                               calls += "x";
+                               return std::make_unique<int>(n);
+                           },
+                           "n") |
+                           leat::version(1),
+                       leat::node(
+                           "w",
+                           [](owner const& x) {
+                               calls += "w";
+                               return *x + 10;
+                           },
+                           "x") |
+                           leat::version(1),
+                       leat::node(
+                           "eat",
+                           [](owner x) {
+                               calls += "e";
+                               return *x + 1;
+                           },
+                           "x") |
+                           leat::version(1),
+                       leat::node(
+                           "end", [](int w, int eaten) { return w + eaten; }, "w", "eat") |
+                           leat::cached | leat::version(1));
+    auto const app = leat::session<p>(leat::cache(leat::memory_store{}));
+    calls.clear();
+    CHECK(app.run("n"_n = 1)["end"_n] == 13);
+    CHECK(calls == "xwe");
+    calls.clear();
+    CHECK(app.run("n"_n = 1)["end"_n] == 13);
+    CHECK(calls.empty());
+    CHECK(app.run<"eat", "end", "w">("n"_n = 1)["w"_n] == 11);
+    CHECK(calls == "xwe");
+}
+
 TEST_CASE("leat::all leaves out what follows from code that nothing tells of") {
     static constexpr auto p = leat::pipeline("p", leat::input<int>("n"),
                                              leat::node(

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace leat::detail {
 
@@ -20,6 +21,16 @@ enum class phase : unsigned char {
     hit,    ///< the store has what it returned
     stored, ///< it ran, and the store has what it returned
     ran,
+};
+
+/// What hooks are told of at a point of the cache.
+struct cache_scene {
+    digest const& key_;
+    std::string_view reason_;
+    std::size_t size_;
+    digest const& key() const noexcept { return key_; }
+    std::string_view reason() const noexcept { return reason_; }
+    std::size_t size() const noexcept { return size_; }
 };
 
 /// What a run with a cache remembers beside its values.
@@ -120,20 +131,19 @@ struct cache_memory {
             laid_out.last_step[solved<P>.edges[e]] = npos;
     }
 
-    /// Of a node that runs late: what nobody else will take any more it may take over.
-    void let_take_over(std::size_t t) {
+    /// A node may take over value `v` when nobody else will take it any more. What was kept may be
+    /// lost, so that its node takes it again; where it can be copied, it stays for that.
+    void let_take_over(std::size_t t, std::size_t v, bool can_be_copied) {
         auto const& g = solved<P>;
-        for (std::size_t e = g.items[t].first_edge;
-             e < g.items[t].first_edge + g.items[t].edge_count; ++e) {
-            std::size_t const v = g.edges[e];
-            bool wanted = laid_out.kept[v];
-            for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c) {
-                std::size_t const other = g.consumers[c];
-                // What was kept may be lost, so that its node runs again.
-                wanted |= other != t && laid_out.runs[other] && phases[other] != phase::ran;
-            }
-            if (!wanted) laid_out.last_step[v] = step[t];
+        bool wanted = laid_out.kept[v];
+        for (std::size_t c = g.first_consumer[v]; c < g.first_consumer[v + 1]; ++c) {
+            std::size_t const other = g.consumers[c];
+            phase const now = phases[other];
+            bool const was_kept = now == phase::hit || now == phase::stored;
+            wanted |= other != t && laid_out.runs[other] && now != phase::ran &&
+                      (can_be_copied || !was_kept);
         }
+        if (!wanted) laid_out.last_step[v] = step[t];
     }
 
     /// Whether the node's key is known in this run.

@@ -88,8 +88,7 @@ struct cache_driver<kept_in<Cache, Record>> {
                     return true;
             if (was == phase::ahead) return false;
             s.info.nodes[node_position<P>[t]].reason.clear(); // it was not needed so far
-            s.memory.let_take_over(t);
-            run_item<State, t>(s, s.memory.step[t]);
+            cached_step<State, t>(s).run(s.memory.step[t]);
             return cell.full();
         } else if constexpr (solved<P>.items[t].kind == kind::param && layout::resumes) {
             cell.fill([] { return value_t<P, V>(default_of<P, V>()); }); // it is new

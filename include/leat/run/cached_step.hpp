@@ -11,6 +11,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace leat::detail {
@@ -39,13 +40,13 @@ public:
             if (node_.find_done()) return take_kept(outputs_of<P, Item>{});
         if constexpr (policy.caches(Item)) {
             if (!m_.has_key(Item)) // a hook has altered what it depends on
-                run_item<State, Item>(s_, step);
+                run(step);
             else if (node::takes_hits && node_.find())
                 take_hit();
             else
                 run_alone(step);
         } else if (m_.must[Item]) {
-            run_item<State, Item>(s_, step);
+            run(step);
         } else {
             m_.put_off(Item);
             node_.report_.status = node_status::skipped;
@@ -53,6 +54,15 @@ public:
                                        ? "not needed: what takes its value was in the cache"
                                        : "not needed: what takes its value was resumed";
         }
+    }
+
+    /// Runs the node, in its turn or late. What can only be moved cannot be kept for nodes that
+    /// wait: those that take it run before the node takes it over.
+    void run(std::size_t step) {
+        run_who_waits(edges_of<P, Item>{});
+        if (s_.failed) return;
+        run_item<State, Item>(s_, step);
+        let_go(edges_of<P, Item>{}, step);
     }
 
     /// The node has run, and its values are in memory.
@@ -93,6 +103,41 @@ public:
     }
 
 private:
+    template <std::size_t... I>
+    void run_who_waits(std::index_sequence<I...>) {
+        (run_who_waits_for<node::template input<I>,
+                           item_types<P, Item>::call::passings[I] != passing::shared>(),
+         ...);
+        (m_.let_take_over(Item, node::template input<I>,
+                          std::is_copy_constructible_v<value_t<P, node::template input<I>>>),
+         ...);
+    }
+    // The node may run out of its turn: nobody else lets go then of what it took over.
+    template <std::size_t... I>
+    void let_go(std::index_sequence<I...>, [[maybe_unused]] std::size_t step) {
+        (let_go_of<node::template input<I>>(step), ...);
+    }
+    template <std::size_t V>
+    void let_go_of(std::size_t step) {
+        if (m_.laid_out.last_step[V] == step) release_dynamic<V>(s_.frame);
+    }
+    template <std::size_t V, bool TakenOver>
+    void run_who_waits_for() {
+        if constexpr (TakenOver && !std::is_copy_constructible_v<value_t<P, V>>)
+            [&]<std::size_t... C>(std::index_sequence<C...>) {
+                (run_if_it_waits<solved<P>.consumers[solved<P>.first_consumer[V] + C]>(), ...);
+            }(std::make_index_sequence<solved<P>.first_consumer[V + 1] -
+                                       solved<P>.first_consumer[V]>{});
+    }
+    template <std::size_t Other>
+    void run_if_it_waits() {
+        if constexpr (Other != Item)
+            if (m_.phases[Other] == phase::waits && !s_.failed) {
+                s_.info.nodes[node_position<P>[Other]].reason.clear(); // it was not needed so far
+                cached_step<State, Other>(s_).run(m_.step[Other]);
+            }
+    }
+
     // An entry of which a value is lost is none, also if the node cannot run again now.
     template <std::size_t V>
     void forget_entry() {
@@ -117,22 +162,14 @@ private:
         if (held && node::takes_hits && node_.find(false)) return take_hit();
         node_.explain();
         tell_cache<on_cache_miss_point>();
-        if (!s_.failed) run_item<State, Item>(s_, step);
+        if (!s_.failed) run(step);
     }
 
-    struct scene {
-        digest const& key_;
-        std::string_view reason_;
-        std::size_t size_;
-        digest const& key() const noexcept { return key_; }
-        std::string_view reason() const noexcept { return reason_; }
-        std::size_t size() const noexcept { return size_; }
-    };
     template <class Point>
     void tell_cache() {
         if constexpr (any_told<Point, P, Item, typename State::hooks_type>) {
             failure why;
-            scene const told{m_.key[Item], node_.why_, node_.report_.bytes};
+            cache_scene const told{m_.key[Item], node_.why_, node_.report_.bytes};
             timed const spent(s_.log.hook_time);
             s_.hooks.forward([&]<class H>(H& hook, auto) {
                 if constexpr (is_told<Point, H, P, Item>) {
