@@ -98,7 +98,7 @@ TEST_CASE("what a run throws reaches who waits, each time") {
     CHECK_THROWS_AS(handle.wait(), leat::node_error);
 }
 
-TEST_CASE("a run that is asked to stop ends before its next node") {
+TEST_CASE("a run in the background that is asked to stop ends as stopped") {
     reset(false);
     auto const app = leat::session<slow>(anything{});
     auto handle = app.start("in"_n = std::vector<int>{1});
