@@ -332,6 +332,10 @@ TEST_CASE("several processes resume one run: one leads, nothing runs twice") {
     for (pid_t const child : children) CHECK(finish(child) == 0);
     CHECK(lines_of(calls) == std::vector<std::string>{"d"});
     fs::remove(calls);
+    // Nor by somebody who comes when it is done.
+    CHECK(ran<before>(dir, [&](auto& app) {
+              CHECK(app.resume(leat::repo(dir / "repo").runs().back().id())["d"_n] == 5);
+          }) == "");
 }
 
 TEST_CASE("a run that is alive is not resumed") {

@@ -124,19 +124,26 @@ private:
     std::optional<run_record> newest_after(std::string id) const {
         std::optional<run_record> found;
         for (;;) {
-            std::string next;
-            if (auto const use = repo_.state()->reading("find runs in")) {
-                statement row(*use, "SELECT id FROM runs WHERE origin = ? AND removing = 0 "
-                                    "ORDER BY id DESC LIMIT 1");
-                if (row.bind(id).step()) next = row.text(0);
-            }
+            std::vector<std::string> const next = runs_after(id);
             if (next.empty()) return found;
-            found = repo_.run(id = next);
+            found = repo_.run(id = next.front());
         }
+    }
+    // Those that go on from it, the newest first.
+    std::vector<std::string> runs_after(std::string const& id) const {
+        std::vector<std::string> all;
+        if (auto const use = repo_.state()->reading("find runs in")) {
+            statement row(*use, "SELECT id FROM runs WHERE origin = ? AND removing = 0 "
+                                "ORDER BY id DESC");
+            row.bind(id);
+            while (row.step()) all.push_back(row.text(0));
+        }
+        return all;
     }
 
     // Of the runs before it too: it may have been killed before it took over what they had done.
-    // What was done is known by its key, so that it does not matter which run did it.
+    // And of those that went on from it, so that nothing is done twice. What was done is known by
+    // its key, so that it does not matter which run did it.
     void read(run_record const& run) {
         id_ = run.id();
         asked_ = run.asked();
@@ -146,10 +153,18 @@ private:
         std::set<std::string> seen{id_};
         for (auto before = run.info().origin; before && seen.insert(*before).second;) {
             std::optional<run_record> const earlier = find_run(*before);
-            if (!earlier) return; // it was removed
+            if (!earlier) break; // it was removed
             read_done(*earlier, false);
             before = earlier->info().origin;
         }
+        std::vector<std::string> later{id_};
+        for (std::size_t i = 0; i < later.size(); ++i)
+            for (std::string const& next : runs_after(later[i])) {
+                std::optional<run_record> const one = find_run(next);
+                if (!one || !seen.insert(next).second) continue;
+                read_done(*one, false);
+                later.push_back(next);
+            }
     }
     void read_done(run_record const& run, bool with_given) {
         for (run_value const& value : run.values()) {
