@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string trouble;
+fs::path ready; // a file that is made when the node waits
 std::string called;
 
 void note(char const* name) {
@@ -51,6 +52,7 @@ std::vector<double> second(std::vector<double> const& x, leat::context& here) {
         std::set_terminate([] { std::abort(); });
         std::terminate();
     }
+    if (trouble == "wait") put_content(ready, "");
     if (trouble == "wait")
         while (!here.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     if (trouble == "throw") throw std::runtime_error("not today");
@@ -115,7 +117,7 @@ TEST_CASE("a signal stops a recorded run: the record is closed, the exit code is
         trouble = "wait";
         leat::stop_on_signal const signals;
         leat::repo const repo(dir / "repo");
-        put_content(dir / "ready", "");
+        ready = dir / "ready";
         try {
             leat::session<chain>(repo).run(leat::run_options{.stop = signals.token()}, "in"_n = in);
         } catch (leat::run_stopped const&) {
@@ -124,7 +126,6 @@ TEST_CASE("a signal stops a recorded run: the record is closed, the exit code is
         return 0;
     });
     while (!fs::exists(dir / "ready")) ::usleep(1000);
-    ::usleep(200'000);
     ::kill(child, SIGINT);
     CHECK(finish(child) == 128 + SIGINT);
     leat::repo const repo(dir / "repo");

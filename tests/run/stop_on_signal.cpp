@@ -27,10 +27,11 @@ constexpr auto endless =
                    leat::node(
                        "after", [](int n) { return n; }, "wait"));
 
+// Starts a process, and waits until it says that signals may come.
 template <class Body>
-pid_t start_endless(Body body) {
-    pid_t const child = start(body);
-    ::usleep(200'000);
+pid_t start_endless(scratch const& dir, Body body) {
+    pid_t const child = start([&] { return body([&] { put_content(dir / "ready", ""); }); });
+    while (!std::filesystem::exists(dir / "ready")) ::usleep(1000);
     return child;
 }
 
@@ -38,8 +39,10 @@ pid_t start_endless(Body body) {
 
 TEST_CASE("a signal stops a run, which says so by its exception") {
     int const which = GENERATE(SIGINT, SIGTERM);
-    pid_t const child = start_endless([&] {
+    scratch dir;
+    pid_t const child = start_endless(dir, [&](auto ready) {
         leat::stop_on_signal const signals;
+        ready();
         try {
             leat::run<endless>(leat::run_options{.stop = signals.token()});
         } catch (leat::run_stopped const&) {
@@ -52,25 +55,30 @@ TEST_CASE("a signal stops a run, which says so by its exception") {
 }
 
 TEST_CASE("the same signal a second time ends the process") {
-    pid_t const child = start_endless([] {
+    scratch dir;
+    pid_t const child = start_endless(dir, [](auto ready) {
         std::signal(SIGINT, SIG_DFL);
         leat::stop_on_signal const signals;
+        ready();
         for (;;) ::pause();
         return 0;
     });
-    ::kill(child, SIGINT);
-    ::usleep(50'000);
-    ::kill(child, SIGINT);
+    for (int i = 0; i < 10; ++i) { // two that come at once may be one
+        ::kill(child, SIGINT);
+        ::usleep(20'000);
+    }
     CHECK(finish(child) == -1);
 }
 
 TEST_CASE("after it signals do what they did before") {
-    pid_t const child = start_endless([] {
+    scratch dir;
+    pid_t const child = start_endless(dir, [](auto ready) {
         std::signal(SIGTERM, SIG_DFL); // not Catch's
         {
             leat::stop_on_signal const signals;
             if (signals.signal() != 0 || signals.token().stop_requested()) return 1;
         }
+        ready();
         for (;;) ::pause();
         return 0;
     });
