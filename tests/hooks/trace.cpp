@@ -1,7 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/hooks/trace.hpp>
 
-#include <leat/cache.hpp>
 #include <leat/catalog/memory.hpp>
 #include <leat/support/file_bytes.hpp>
 
@@ -247,22 +246,4 @@ TEST_CASE("a disk that is full by the end of the run is told of, and the old tra
           std::string::npos);
     CHECK(leat::detail::read_whole(here.file()) == before);
     CHECK(std::distance(fs::directory_iterator(here.path / "made"), {}) == 1);
-}
-
-TEST_CASE("what was found in the cache is an instant") {
-    static constexpr auto p = leat::pipeline("p", leat::input<int>("x"),
-                                             leat::node(
-                                                 "twice", [](int x) { return 2 * x; }, "x") |
-                                                 leat::cached | leat::version(1));
-    folder dir;
-    auto app =
-        leat::session<p>(leat::cache(leat::memory_store{}), leat::hooks::trace(dir.path / "t"));
-    app.run("x"_n = 1);
-    app.run("x"_n = 1);
-    std::ifstream in(dir.path / "t");
-    auto const events = events_in(std::string(std::istreambuf_iterator<char>(in), {}));
-    auto const found = std::ranges::find(events, "hit", &event::kind);
-    REQUIRE(found != events.end());
-    CHECK(found->name == "twice");
-    CHECK(std::ranges::find(events, "node", &event::kind) == events.end());
 }
