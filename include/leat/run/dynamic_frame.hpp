@@ -112,8 +112,7 @@ void compute_dynamic(dynamic_frame<Layout> const& f, std::size_t step, run_optio
             visit, options,
             [&]<std::size_t I>(std::integral_constant<std::size_t, I>) -> decltype(auto) {
                 return pass_dynamic<Item, I>(f, step);
-            },
-            std::make_index_sequence<it.edge_count>{});
+            });
     };
     if constexpr (std::is_void_v<made>) {
         compute();

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/call.hpp>
 #include <leat/run/context.hpp>
 #include <leat/run/failure.hpp>
 #include <leat/run/frame.hpp>
@@ -9,7 +10,6 @@
 #include <array>
 #include <cstddef>
 #include <exception>
-#include <functional>
 #include <memory>
 #include <string>
 #include <type_traits>
@@ -23,18 +23,17 @@ namespace leat::detail {
 template <class T>
 T&& stand_in();
 
-/// Input `Input` of the node at `Step`, as the node takes it.
-template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
-[[gnu::always_inline]] inline decltype(auto) pass(frame<Layout, Trivial> const& f) {
+/// Input `Input` of an item, as its function takes it; `Taken` when it may move from the value, as
+/// nobody needs it any more.
+template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class Trivial>
+[[gnu::always_inline]] inline decltype(auto) pass_as(frame<Layout, Trivial> const& f) {
     constexpr auto const& P = Layout::pipeline;
-    constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr std::size_t edge = solved<P>.items[t].first_edge + Input;
-    constexpr std::size_t v = solved<P>.edges[edge];
-    constexpr passing how = item_types<P, t>::call::passings[Input];
+    constexpr std::size_t v = solved<P>.edges[solved<P>.items[Item].first_edge + Input];
+    constexpr passing how = item_types<P, Item>::call::passings[Input];
     using type = value_t<P, v>;
     if constexpr (how == passing::shared) {
         return static_cast<type const&>(value_of<v>(f));
-    } else if constexpr (schedule_of<Layout>.taken[edge] &&
+    } else if constexpr (Taken &&
                          !std::is_const_v<std::remove_reference_t<decltype(value_of<v>(f))>>) {
         return static_cast<type&&>(value_of<v>(f));
     } else if constexpr (how == passing::generic) {
@@ -42,7 +41,7 @@ template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
     } else {
         constexpr bool can_copy = std::is_copy_constructible_v<type>;
         using where = typename mistake::pipeline<pipeline_name<P>>::template node<
-            item_name<P, t>>::template input<value_name<P, v>>;
+            item_name<P, Item>>::template input<value_name<P, v>>;
         static_assert(
             can_copy || refused_because<typename where::template cannot_be_copied<type>>,
             "leat: a node takes over a value that is used again, or that is only lent to the "
@@ -57,55 +56,38 @@ template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
     }
 }
 
-/// A node that nobody observes.
-struct unvisited {
-    template <std::size_t Input, passing How, class Pass>
-    [[gnu::always_inline]] static decltype(auto) pass(Pass&& from_run) {
-        return from_run();
-    }
-    static listener const* heard() noexcept { return nullptr; }
-};
-
-/// Calls the function of an item with inputs that `give(index)` gives.
-template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t... Input>
-[[gnu::always_inline]] inline decltype(auto) call(Visit& visit,
-                                                  [[maybe_unused]] run_options const* options,
-                                                  Give const& give, std::index_sequence<Input...>) {
-    constexpr auto const& function = declaration_of<P, Item>.function;
-    using how = typename item_types<P, Item>::call;
-    auto const input = [&]<std::size_t I>(std::integral_constant<std::size_t, I> at)
-                           __attribute__((always_inline))
-                               ->decltype(auto) {
-        return visit.template pass<I, how::passings[I]>([&]() __attribute__((always_inline))
-                                                            ->decltype(auto) { return give(at); });
-    };
-    if constexpr (how::has_context) {
-        context here(item_name<P, Item>.view(), options, visit.heard());
-        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})..., here);
-    } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})...);
-    } else {
-        return function(input(std::integral_constant<std::size_t, Input>{})...);
-    }
+/// Input `Input` of the node at `Step` of a run in order.
+template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
+[[gnu::always_inline]] inline decltype(auto) pass(frame<Layout, Trivial> const& f) {
+    constexpr std::size_t t = Layout::laid_out.steps[Step];
+    constexpr std::size_t edge = solved<Layout::pipeline>.items[t].first_edge + Input;
+    return pass_as<t, Input, schedule_of<Layout>.taken[edge]>(f);
 }
 
-/// Calls the function of the node at `Step`, and makes its result in its slot.
+/// Calls the function of an item with inputs that `give(index)` gives, and makes its result in its
+/// slot.
+template <std::size_t Item, class Layout, class Trivial, class Visit, class Give>
+[[gnu::always_inline]] inline void compute_item(frame<Layout, Trivial> const& f,
+                                                run_options const* options, Visit& visit,
+                                                Give const& give) {
+    constexpr auto const& P = Layout::pipeline;
+    if constexpr (std::is_void_v<result_t<P, Item>>)
+        call<P, Item>(visit, options, give);
+    else
+        ::new (static_cast<void*>(std::addressof(slot_of<Item>(f).value)))
+            result_t<P, Item>(call<P, Item>(visit, options, give));
+}
+
+/// Calls the function of the node at `Step` of a run in order, and makes its result in its slot.
 template <std::size_t Step, class Layout, class Trivial, class Visit>
 [[gnu::always_inline]] inline void compute(frame<Layout, Trivial> const& f,
                                            run_options const* options, Visit& visit) {
-    constexpr auto const& P = Layout::pipeline;
-    constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr auto inputs = std::make_index_sequence<solved<P>.items[t].edge_count>{};
     auto const give = [&]<std::size_t I>(std::integral_constant<std::size_t, I>)
                           __attribute__((always_inline))
                               ->decltype(auto) {
         return pass<Step, I>(f);
     };
-    if constexpr (std::is_void_v<result_t<P, t>>)
-        call<P, t>(visit, options, give, inputs);
-    else
-        ::new (static_cast<void*>(std::addressof(slot_of<t>(f).value)))
-            result_t<P, t>(call<P, t>(visit, options, give, inputs));
+    compute_item<Layout::laid_out.steps[Step]>(f, options, visit, give);
 }
 
 /// Lets go of value `V` after `Step`, its last use.
