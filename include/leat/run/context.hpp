@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/metric.hpp>
+#include <leat/run/workers.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +28,8 @@ struct run_options {
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
     /// Where metrics go; made by a session that records runs.
     detail::run_sink* sink = nullptr;
+    /// Who helps with the elements of a map; given by an executor.
+    detail::workers const* workers = nullptr;
 };
 
 namespace detail {

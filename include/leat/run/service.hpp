@@ -3,6 +3,7 @@
 
 #include <leat/catalog/catalog.hpp>
 #include <leat/run/cache_driver.hpp>
+#include <leat/run/executor_driver.hpp>
 #include <leat/run/hook_list.hpp>
 #include <leat/run/record_driver.hpp>
 #include <leat/run/stored.hpp>
@@ -16,7 +17,7 @@
 namespace leat::detail {
 
 /// What a session may be given. Each kind at most once, but hooks any number.
-enum class service : unsigned char { hook, catalog, cache, repo, on_failure };
+enum class service : unsigned char { hook, catalog, cache, repo, on_failure, executor };
 
 /// The kind of a service; what is nothing else is a hook.
 template <class T>
@@ -32,6 +33,9 @@ template <class T>
 inline constexpr service kind_of<T> = service::repo;
 template <>
 inline constexpr service kind_of<on_failure> = service::on_failure;
+template <class T>
+    requires requires { typename T::is_executor; }
+inline constexpr service kind_of<T> = service::executor;
 
 /// One service, at its place in the session; `T` is a reference when it was given as an lvalue.
 template <std::size_t Index, class T>
@@ -107,7 +111,16 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return on_failure::keep;
     }
 
+    /// The executor, or that of a session that has none.
+    auto const& executor() const noexcept {
+        if constexpr (constexpr std::size_t i = first(service::executor); i != npos)
+            return at<i>(*this);
+        else
+            return calling_thread;
+    }
+
 private:
+    static constexpr no_executor calling_thread{};
     static constexpr no_repo no_record_of{};
     static constexpr no_catalog none{};
     static constexpr no_cache no_cached{};
