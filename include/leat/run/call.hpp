@@ -20,6 +20,24 @@ struct unvisited {
     static listener const* heard() noexcept { return nullptr; }
 };
 
+/// What an operation is called with: each of its inputs, as its call takes it, when it asks for it.
+template <auto const& P, std::size_t Item, class Visit, class Give>
+struct operands {
+    using call = typename item_types<P, Item>::call;
+    using result = typename item_types<P, Item>::result;
+
+    Visit& visit;
+    run_options const* options;
+    Give const& give;
+    context& here;
+
+    template <std::size_t I>
+    decltype(auto) input() const {
+        return visit.template pass<I, call::passings[I]>(
+            [&]() -> decltype(auto) { return give(std::integral_constant<std::size_t, I>{}); });
+    }
+};
+
 /// Calls the function of an item, once, with inputs that `give(index)` gives.
 template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t... Input>
 [[gnu::always_inline]] inline decltype(auto) call_once(
@@ -33,7 +51,10 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
         return visit.template pass<I, how::passings[I]>([&]() __attribute__((always_inline))
                                                             ->decltype(auto) { return give(at); });
     };
-    if constexpr (how::has_context) {
+    if constexpr (operation<std::remove_cvref_t<decltype(function)>>) {
+        context here(item_name<P, Item>.view(), options, visit.heard());
+        return function.run(operands<P, Item, Visit, Give>{visit, options, give, here});
+    } else if constexpr (how::has_context) {
         context here(item_name<P, Item>.view(), options, visit.heard());
         return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})..., here);
     } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
