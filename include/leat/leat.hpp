@@ -3,8 +3,13 @@
 
 /// Declaring, checking and running pipelines. Needs Boost's headers (Hana, PFR) and nothing else.
 
+#include <leat/dsl/check.hpp>
+#include <leat/dsl/fallback.hpp>
 #include <leat/dsl/file.hpp>
+#include <leat/dsl/map.hpp>
 #include <leat/dsl/pipeline.hpp>
+#include <leat/dsl/retry.hpp>
+#include <leat/dsl/timeout.hpp>
 #include <leat/dsl/within.hpp>
 #include <leat/graph/graph.hpp>
 #include <leat/graph/key.hpp>
@@ -14,6 +19,7 @@
 #include <leat/run/errors.hpp>
 #include <leat/run/hana.hpp>
 #include <leat/run/info.hpp>
+#include <leat/run/map_run.hpp>
 #include <leat/run/replace.hpp>
 #include <leat/run/run.hpp>
 #include <leat/run/session.hpp>

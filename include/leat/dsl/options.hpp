@@ -64,6 +64,8 @@ struct options {
     std::uint64_t version = 0;
     bool sourced = false; ///< the function was given by LEAT_FN
     digest source{};      ///< of its text
+    bool guarded = false; ///< there is something around the call: retry, timeout, check, fallback
+    bool called_again = false; ///< the function, or another one with its inputs, in one run
     std::string_view doc{};
     label_list labels{}; ///< tags, and inputs that do not count in the key
 };

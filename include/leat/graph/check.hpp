@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/guard_report.hpp>
+#include <leat/graph/map_report.hpp>
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/types.hpp>
 
@@ -89,7 +91,9 @@ struct report_types {
     using parameter = typename element_of<typename checked::call::parameters, Argument>::type;
 
     static consteval bool report() {
-        if constexpr (verdict.fault == call_fault::number_of_inputs) {
+        if constexpr (checked::guards::fault != guard_fault::none) {
+            return report_guard<where, typename checked::guards, typename checked::result>();
+        } else if constexpr (verdict.fault == call_fault::number_of_inputs) {
             static_assert(
                 refused_because<typename where::template takes_inputs<
                     checked::call::wanted>::template but_is_given<checked::inputs::size>>,
@@ -103,7 +107,8 @@ struct report_types {
                 "alter a value that other nodes see. Take it by value or as T const&, and "
                 "return what is new.");
         } else if constexpr (verdict.fault == call_fault::type_of_input) {
-            using given = typename element_of<typename checked::inputs, verdict.argument>::type;
+            using given =
+                typename element_of<typename given_to<checked>::type, verdict.argument>::type;
             static_assert(
                 refused_because<
                     typename where::template argument<verdict.argument + 1>::template wanted<
@@ -113,10 +118,13 @@ struct report_types {
                 "named.");
         } else if constexpr (verdict.fault == call_fault::not_callable) {
             static_assert(
-                refused_because<typename cannot_be_called<where, typename checked::inputs>::type>,
+                refused_because<
+                    typename cannot_be_called<where, typename given_to<checked>::type>::type>,
                 "leat: no overload of a node's function can be called with what flows in; the "
                 "types "
                 "given are named.");
+        } else if constexpr (is_map_fault(verdict.fault)) {
+            return report_map<P, where, checked, element_of, solved<P>.items[Item].first_edge>();
         } else if constexpr (checked::parts == result_fault::reference_part) {
             static_assert(
                 refused_because<

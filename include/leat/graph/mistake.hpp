@@ -58,6 +58,8 @@ struct pipeline {
         struct returns_no_parts;
         template <class Result>
         struct returns_references;
+        template <class Result>
+        struct returns_immovable;
         template <class... Given>
         struct cannot_be_called_with;
 
@@ -70,11 +72,33 @@ struct pipeline {
             };
             template <class Parameter>
             struct would_alter;
+            template <class Type>
+            struct cannot_be_copied;
         };
         template <fixed_string Input>
         struct input {
             template <class Type>
             struct cannot_be_copied;
+            template <class Type>
+            struct is_no_range;
+        };
+        struct retry {
+            template <class Predicate>
+            struct takes_no_exception;
+        };
+        struct check {
+            template <class Predicate>
+            struct cannot_look_at {
+                template <class Result>
+                struct which_the_node_returns;
+            };
+        };
+        struct fallback {
+            template <class Given>
+            struct does_not_give {
+                template <class Result>
+                struct which_the_node_returns;
+            };
         };
     };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/graph/call.hpp>
+#include <leat/graph/guard_check.hpp>
 #include <leat/graph/parts.hpp>
 #include <leat/graph/solve.hpp>
 
@@ -78,6 +79,19 @@ struct node_call<true, Function, Inputs...> {
         std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
 };
 
+// Nor of its guards, when its call is wrong.
+template <bool Known>
+struct guards_of {
+    template <auto const& P, std::size_t Item, std::size_t Outputs, class Result, class Inputs>
+    using type = no_guards;
+};
+template <>
+struct guards_of<true> {
+    template <auto const& P, std::size_t Item, std::size_t Outputs, class Result, class Inputs>
+    using type = guards_verdict<std::remove_cvref_t<decltype(declaration_of<P, Item>)>, Outputs,
+                                Result, Inputs>;
+};
+
 template <auto const& P, std::size_t Item, class Edges>
 struct node_types;
 
@@ -93,8 +107,12 @@ struct node_types<P, Item, std::index_sequence<J...>>
 
     static constexpr std::size_t outputs = solved<P>.items[Item].value_count;
     static constexpr result_fault parts = parts_fault<result, outputs>();
-    static constexpr bool ok =
+    static constexpr bool called_well =
         node_types::verdict.fault == call_fault::none && parts == result_fault::none;
+    using guards = typename guards_of<
+        solved<P>.option_of[Item]->guarded && called_well &&
+        !std::is_same_v<result, unknown_value>>::template type<P, Item, outputs, result, inputs>;
+    static constexpr bool ok = called_well && guards::fault == guard_fault::none;
 
     template <std::size_t Output>
     using part = typename part_or_unknown<result, Output,
@@ -123,6 +141,20 @@ template <auto const& P, std::size_t... Step>
 consteval auto force_in_order(std::index_sequence<Step...>) {
     return std::array<bool, sizeof...(Step)>{item_types<P, solved<P>.order[Step]>::ok...};
 }
+
+/// Whether the inputs of a node may be needed again after a call of its function.
+template <auto const& P>
+constexpr bool is_called_again(std::size_t item) {
+    return solved<P>.option_of[item]->called_again;
+}
+
+/// Whether any node has a guard.
+template <auto const& P>
+inline constexpr bool has_guards = [] {
+    for (options const* o : solved<P>.option_of)
+        if (o->guarded) return true;
+    return false;
+}();
 
 /// Whether each step's types are right; computing it settles the type of every value.
 template <auto const& P>

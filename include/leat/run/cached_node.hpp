@@ -108,7 +108,7 @@ struct cached_node {
     }
     bool failed() {
         report_.status = node_status::failed;
-        report_.reason = message_of(s_.failed.error);
+        report_.reason = s_.failed.message();
         return false;
     }
     template <std::size_t V>

@@ -125,6 +125,7 @@ constexpr std::size_t first_value_with(finding what) {
     "  on_cache_hit(node)            or (node, leat::digest key), (node, key, std::size_t bytes)\n" \
     "  on_cache_miss(node)           or (node, key), (node, key, std::string_view reason)\n" \
     "  on_cache_store(node)          or (node, key), (node, key, std::size_t bytes)\n" \
+    "  on_retry(node)                or (node, std::size_t attempt)\n" \
     "  on_progress(node, std::size_t done, std::size_t total)\n" \
     "  on_metric(node, leat::metric_value const&)\n" \
     "  on_log(node, std::string_view line)\n" \

@@ -1,14 +1,17 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/deadline.hpp>
 #include <leat/run/metric.hpp>
 #include <leat/run/workers.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -51,20 +54,32 @@ class context {
 public:
     /// For a node of that name. What it is given must outlive the context.
     explicit context(std::string_view name, run_options const* given = nullptr,
-                     detail::listener const* heard = nullptr) noexcept
-        : node_(name), given_(given), heard_(heard) {}
+                     detail::listener const* heard = nullptr,
+                     detail::deadline until = detail::no_deadline) noexcept
+        : node_(name), given_(given), heard_(heard), until_(until) {}
+    /// For the same node with others who listen: for a part of its work in another thread.
+    context(context const& whole, run_options const* given, detail::listener const* heard) noexcept
+        : node_(whole.node_), given_(given), heard_(heard), until_(whole.until_) {}
     context(context const&) = delete;
     context& operator=(context const&) = delete;
 
     /// The node's name.
     std::string_view node() const noexcept { return node_; }
 
-    /// Whether the node should end early; a long loop asks now and then. Cost: a load.
-    bool stop_requested() const noexcept { return given_ && given_->stop.stop_requested(); }
+    /// Whether the node should end early, as the run is to stop or the node's `timeout` is over; a
+    /// long loop asks now and then. Cost: a load; with a timeout, a reading of the clock.
+    bool stop_requested() const noexcept {
+        return (given_ && given_->stop.stop_requested()) ||
+               (until_ != detail::no_deadline && std::chrono::steady_clock::now() >= until_);
+    }
 
-    /// For functions of the standard library that take one.
-    std::stop_token stop_token() const noexcept {
-        return given_ ? given_->stop : std::stop_token{};
+    /// The same for functions of the standard library that take a token. Cost: that of copying it;
+    /// in a node with a timeout, the first call starts a thread that waits for it.
+    std::stop_token stop_token() const {
+        std::stop_token of_run = given_ ? given_->stop : std::stop_token{};
+        if (until_ == detail::no_deadline) return of_run;
+        if (!timer_) timer_ = std::make_unique<detail::deadline_stop>(std::move(of_run), until_);
+        return timer_->token();
     }
 
     /// Reports that `done` of `total` units of the node's work are done.
@@ -120,6 +135,8 @@ private:
     std::string_view node_;
     run_options const* given_;
     detail::listener const* heard_;
+    detail::deadline until_;
+    mutable std::unique_ptr<detail::deadline_stop> timer_{};
 };
 
 } // namespace leat

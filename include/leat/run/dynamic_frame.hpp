@@ -74,7 +74,8 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
         std::size_t uses = 0;
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
             uses += solved<P>.edges[e] == v;
-        bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step;
+        bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step &&
+                           !is_called_again<P>(Item);
         if constexpr (owned)
             if (taken) {
                 f.gone[v] = is_source<Layout>(v) && !std::is_trivially_copyable_v<type>;

@@ -51,7 +51,7 @@ struct dynamic_state {
     void fail(failure&& why, std::size_t item) {
         if (!why) return;
         if (failed) {
-            log.say(name_of_item<P>(item), "failed too: " + message_of(why.error));
+            log.say(name_of_item<P>(item), "failed too: " + why.message());
             return;
         }
         failed = std::move(why);
@@ -177,7 +177,7 @@ void run_item(State& s, std::size_t step) {
                 s.fail(std::move(why), Item);
             }
             report.status = node_status::failed;
-            report.reason = message_of(s.failed.error);
+            report.reason = s.failed.message();
             return;
         }
     }
@@ -196,7 +196,8 @@ void run_item(State& s, std::size_t step) {
     // What a node returns that was asked to stop may be a part of its value only.
     if (item_types<P, Item>::call::has_context && s.options && s.options->stop.stop_requested())
         s.cut_short = true;
-    State::driver::template made<State, Item>(s, visit.replaced() || s.cut_short);
+    State::driver::template made<State, Item>(s, visit.replaced() || visit.has_fallen_back() ||
+                                                     s.cut_short);
     if (s.cut_short) return;
     save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
 }

@@ -112,6 +112,19 @@ private:
     std::string point_;
 };
 
+/// What a node with a `check` returned fails it. Nested in the `node_error`.
+class check_error : public error {
+public:
+    using error::error;
+};
+
+/// A node with a `timeout` took longer. Nested in the `node_error`; if its function threw after
+/// that time, what it threw is nested in this.
+class timeout_error : public error {
+public:
+    using error::error;
+};
+
 /// A stop was requested, and the run ended before its next node.
 class run_stopped : public error {
 public:

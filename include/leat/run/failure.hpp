@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/element_error.hpp>
 #include <leat/run/errors.hpp>
 
 #include <exception>
@@ -21,9 +22,24 @@ struct failure {
     std::string subject{};   ///< what it was called for
     std::string dataset{};   ///< the name of the value
     std::string place{};     ///< what the dataset says of itself
+    std::string element{};   ///< of a map, which one: "element 39 of 100: "
 
     explicit operator bool() const noexcept { return static_cast<bool>(error); }
+
+    std::string message() const { return element + message_of(error); }
 };
+
+/// Remembers the exception that is being handled, as it was thrown by a node's function.
+[[gnu::cold]] inline void remember(failure& f) {
+    try {
+        throw;
+    } catch (element_error const& e) {
+        f.error = e.thrown();
+        f.element = e.place();
+    } catch (...) {
+        f.error = std::current_exception();
+    }
+}
 
 /// Throws the error that the caller of a run is to get.
 [[noreturn, gnu::cold]] inline void raise(failure const& f, std::string_view pipeline,
@@ -31,7 +47,7 @@ struct failure {
     try {
         std::rethrow_exception(f.error);
     } catch (...) {
-        std::string const message = current_message();
+        std::string const message = f.element + current_message();
         switch (f.from) {
         case failure::source::hook:
             throw hook_error(pipeline, f.hook, f.point, f.subject, node, message, std::move(left));

@@ -26,6 +26,7 @@ enum class more : unsigned char {
     error,      ///< std::exception_ptr
     reason,     ///< std::string_view: why it was skipped, or the line that is logged
     amount,     ///< done, total
+    attempt,    ///< std::size_t: which call begins, from 2
     metric,     ///< metric_value
     node,       ///< node_info, of a dataset's node
     node_value, ///< node_info, and the dataset's value
@@ -51,6 +52,8 @@ template <>
 struct ways_of<on_node_skipped_point> : std::type_identity<ways<more::reason, more::nothing>> {};
 template <>
 struct ways_of<on_progress_point> : std::type_identity<ways<more::amount>> {};
+template <>
+struct ways_of<on_retry_point> : std::type_identity<ways<more::attempt, more::nothing>> {};
 template <>
 struct ways_of<on_metric_point> : std::type_identity<ways<more::metric>> {};
 template <>
@@ -116,6 +119,8 @@ consteval bool takes_way() {
         return Point::template takes<Hook, Who, std::string_view>;
     } else if constexpr (M == more::amount) {
         return Point::template takes<Hook, Who, std::size_t, std::size_t>;
+    } else if constexpr (M == more::attempt) {
+        return Point::template takes<Hook, Who, std::size_t>;
     } else if constexpr (M == more::metric) {
         return Point::template takes<Hook, Who, metric_value const&>;
     } else if constexpr (M == more::key) {
@@ -172,6 +177,8 @@ template <class Point, more M, std::size_t V, class Hook, class Who, class Scene
         return Point::call(hook, who, scene.reason());
     else if constexpr (M == more::amount)
         return Point::call(hook, who, scene.done(), scene.total());
+    else if constexpr (M == more::attempt)
+        return Point::call(hook, who, scene.attempt());
     else if constexpr (M == more::metric)
         return Point::call(hook, who, scene.metric());
     else if constexpr (M == more::key)

@@ -26,11 +26,20 @@ class node_visit;
 /// Tells one hook of one node at one point. May throw what the hook throws.
 using teller = void (*)(void* hook, node_visit& visit);
 
-enum class node_point : unsigned char { before, after, error, skipped, progress, log, metric };
+enum class node_point : unsigned char {
+    before,
+    after,
+    error,
+    skipped,
+    progress,
+    log,
+    metric,
+    retry
+};
 
 /// How one hook is told of one node: a function for each point, or null.
 struct hook_calls {
-    std::array<teller, 7> at{};
+    std::array<teller, 8> at{};
     bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
     teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
 };
@@ -106,13 +115,15 @@ public:
 
     /// Writes down what became of the node.
     void describe(node_report& report) const {
-        report.attempts = called_ ? 1 : 0;
+        report.attempts = called_ ? attempt_ : 0;
         report.time = time_;
         report.status = ran_       ? node_status::ran
                         : skipped_ ? node_status::skipped
                                    : node_status::failed;
         if (skipped_) report.reason = reason_;
-        if (failed_) report.reason = message_of(failed_.error);
+        if (ran_ && fell_back_)
+            report.reason = "fell back, as it failed: " + message_of(fell_back_);
+        if (failed_) report.reason = failed_.message();
     }
 
     /// Who listens to the node's context.
@@ -140,8 +151,21 @@ public:
         return &listener_;
     }
 
+    // What the guards of the node do; see guarded_call.hpp.
+    void say(std::string_view node, run_options const*, std::string const& line) const {
+        log_.say(node, line);
+    }
+    void retrying() {
+        ++attempt_;
+        if (any(node_point::retry)) hear(node_point::retry);
+    }
+    void fell_back(std::exception_ptr const& error) noexcept { fell_back_ = error; }
+    /// Whether what it returned is not what its function does.
+    bool has_fallen_back() const noexcept { return static_cast<bool>(fell_back_); }
+
     // What hooks are told; see hook_way.hpp.
     node_info const& node() const noexcept { return node_; }
+    std::size_t attempt() const noexcept { return attempt_; }
     node_report const& report() const noexcept { return *report_; }
     std::exception_ptr const& error() const noexcept { return error_; }
     std::string_view reason() const noexcept { return called_ ? line_ : reason_; }
@@ -172,7 +196,7 @@ private:
         static constexpr char const* names[] = {
             before_node_run_point::name, after_node_run_point::name, on_node_error_point::name,
             on_node_skipped_point::name, on_progress_point::name,    on_log_point::name,
-            on_metric_point::name};
+            on_metric_point::name,       on_retry_point::name};
         teller const call = calls_[i][point];
         if (!call) return;
         try {
@@ -203,7 +227,7 @@ private:
         if (failed_) // a hook that listened to it has thrown before
             log_.say(node_.name, "failed too: " + current_message());
         else
-            failed_.error = std::current_exception();
+            remember(failed_);
     }
 
     erased_hooks hooks_;
@@ -214,7 +238,9 @@ private:
     bool skipped_ = false;
     bool called_ = false;
     bool ran_ = false;
-    std::size_t seen_ = 0; ///< hooks that have seen the beginning
+    std::size_t seen_ = 0;    ///< hooks that have seen the beginning
+    std::size_t attempt_ = 1; ///< which call of the function this is
+    std::exception_ptr fell_back_{};
     std::size_t done_ = 0;
     std::size_t total_ = 0;
     clock::time_point mark_{}; ///< when what came last had ended

@@ -30,6 +30,8 @@ class basic_session {
     static constexpr bool has_cache = services::count(detail::service::cache) > 0;
     static constexpr bool has_repo = services::count(detail::service::repo) > 0;
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
+    static constexpr bool executor_only =
+        sizeof...(Service) == 1 && services::count(detail::service::executor) == 1;
     using kept_type = std::conditional_t<has_cache, detail::kept_in<cache_type, detail::no_record>,
                                          detail::no_cache>;
     static constexpr bool right =
@@ -58,6 +60,10 @@ public:
             return detail::refused_result<sizeof...(Asked)>{};
         else if constexpr (has_catalog)
             return run_with_services<Asked...>(stored{}, arguments...);
+        else if constexpr (executor_only &&
+                           !detail::layout<P, detail::asked_names<Asked...>,
+                                           std::remove_cvref_t<Arguments>...>::laid_out_at_run_time)
+            return run_by_executor<Asked...>(arguments...);
         else
             return run_with_services<Asked...>(arguments...);
     }
@@ -142,13 +148,28 @@ private:
     template <class Layout>
     static constexpr bool is_dynamic =
         has_catalog || has_cache || has_repo || Layout::laid_out_at_run_time ||
-        detail::any_may_skip<P, hooks_type>;
+        detail::has_guards<P> || detail::any_may_skip<P, hooks_type>;
 
     template <class Layout>
     using result_type = typename std::conditional_t<
         is_dynamic<Layout>, std::type_identity<dynamic_result<Layout, catalog_type>>,
         std::type_identity<result<Layout, typename detail::kept_values<Layout>::type,
                                   detail::watched_run<Layout, hooks_type>>>>::type;
+
+    // The bare run, by the executor.
+    template <fixed_string... Asked, class... Arguments>
+    auto run_by_executor(Arguments const&... arguments) const {
+        using asked = detail::asked_names<Asked...>;
+        using layout = detail::layout<P, asked, Arguments...>;
+        using executor_type = std::remove_cvref_t<decltype(services_.executor())>;
+        if constexpr (!detail::run_check<P, asked, Arguments...>::value)
+            return detail::refused_result<sizeof...(Asked)>{};
+        else if constexpr (!detail::check_handed_over<layout, false>())
+            return detail::refused_result<sizeof...(Asked)>{};
+        else
+            return detail::executor_driver<executor_type>::template run_laid_out<layout>(
+                services_.executor(), detail::find_options(arguments...), arguments...);
+    }
 
     template <fixed_string... Asked, class... Arguments>
     auto run_with_services(Arguments const&... arguments) const {
@@ -172,6 +193,8 @@ private:
             } else if constexpr (is_dynamic<layout>) {
                 return detail::run_observed<layout>(services_.catalog(), hooks, kept(), log,
                                                     arguments...);
+            } else if constexpr (!detail::check_taken<layout>()) {
+                return detail::refused_result<sizeof...(Asked)>{};
             } else {
                 return detail::run_watched<layout>(hooks, log, arguments...);
             }

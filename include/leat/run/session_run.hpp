@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/dynamic_run.hpp>
+#include <leat/run/laid_out_run.hpp>
 #include <leat/run/pipeline_visit.hpp>
 #include <leat/run/watch.hpp>
 

@@ -18,11 +18,6 @@
 
 namespace leat::detail {
 
-/// In place of what has been refused, so that it gives no second error. Never defined, as never
-/// called.
-template <class T>
-T&& stand_in();
-
 /// Input `Input` of an item, as its function takes it; `Taken` when it may move from the value, as
 /// nobody needs it any more.
 template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class Trivial>
@@ -33,23 +28,14 @@ template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class T
     using type = value_t<P, v>;
     if constexpr (how == passing::shared) {
         return static_cast<type const&>(value_of<v>(f));
-    } else if constexpr (Taken &&
+    } else if constexpr (Taken && !is_called_again<P>(Item) &&
                          !std::is_const_v<std::remove_reference_t<decltype(value_of<v>(f))>>) {
         return static_cast<type&&>(value_of<v>(f));
     } else if constexpr (how == passing::generic) {
         return static_cast<type const&>(value_of<v>(f));
     } else {
-        constexpr bool can_copy = std::is_copy_constructible_v<type>;
-        using where = typename mistake::pipeline<pipeline_name<P>>::template node<
-            item_name<P, Item>>::template input<value_name<P, v>>;
-        static_assert(
-            can_copy || refused_because<typename where::template cannot_be_copied<type>>,
-            "leat: a node takes over a value that is used again, or that is only lent to the "
-            "run, and that cannot be copied. Take it as T const&, or bind it by std::move, or "
-            "declare the node that takes it over after the others.");
-        if constexpr (!can_copy)
-            return stand_in<type>();
-        else if constexpr (how == passing::rvalue)
+        // That it can be copied has been checked; see check_taken.hpp.
+        if constexpr (how == passing::rvalue)
             return type(value_of<v>(f));
         else
             return static_cast<type const&>(value_of<v>(f));
@@ -170,7 +156,7 @@ template <class Layout, class Watch>
                                                  Watch watch) {
     constexpr auto const& P = Layout::pipeline;
     abandon<Layout>(managed, ran ? step + 1 : step, step);
-    watch.failed(step, ran, why.error);
+    watch.failed(step, ran, why);
     raise(why, P.name.view(), name_of_item<P>(Layout::laid_out.steps[step]),
           {names_after<P>(Layout::laid_out, step), {}});
 }
@@ -180,18 +166,18 @@ template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void fail_here(typename frame_of<Layout>::managed& managed,
                                                       std::size_t step, Watch watch) {
     failure why;
-    why.error = std::current_exception();
+    remember(why);
     fail<Layout>(managed, step, why, false, watch);
 }
 
 template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void stop(typename frame_of<Layout>::managed& managed,
-                                                 std::size_t step, Watch watch) {
+                                                 std::size_t step, bool ran, Watch watch) {
     constexpr auto const& P = Layout::pipeline;
-    abandon<Layout>(managed, step, step);
+    abandon<Layout>(managed, ran ? step + 1 : step, step);
     watch.stopped(step);
     throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
-                      "' was asked to stop, and did before node '" +
+                      "' was asked to stop, and did " + (ran ? "in" : "before") + " node '" +
                       name_of_item<P>(Layout::laid_out.steps[step]) + "'");
 }
 
@@ -206,7 +192,11 @@ struct unwatched {
     static constexpr bool observes = false;
     using record = nothing_noted;
     static record noted() noexcept { return {}; }
-    static void failed(std::size_t, bool, std::exception_ptr const&) noexcept {}
+    template <std::size_t Item>
+    static unvisited visitor() noexcept {
+        return {};
+    }
+    static void failed(std::size_t, bool, failure const&) noexcept {}
     static void stopped(std::size_t) noexcept {}
 };
 
@@ -217,17 +207,20 @@ template <class Layout, std::size_t Step, class Watch>
                                         Watch watch) {
     constexpr std::size_t t = Layout::laid_out.steps[Step];
     if constexpr (Layout::has_options)
-        if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, watch);
+        if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, false, watch);
     if constexpr (Watch::template observes<t>) {
         watch.template step<Step>(f, options);
     } else {
         try {
-            unvisited nobody;
+            auto nobody = watch.template visitor<t>();
             compute<Step>(f, options, nobody);
         } catch (...) {
             fail_here<Layout>(f.managed, Step, watch);
         }
     }
+    // What an operation made that was asked to stop may be a part only.
+    if constexpr (Layout::has_options && is_operation<Layout::pipeline, t>)
+        if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, true, watch);
     release_step<Step>(f);
     return true;
 }

@@ -114,7 +114,7 @@ inline constexpr std::array<hook_calls, sizeof...(Hook)> calls_of{hook_calls{
      find_teller<after_node_run_point, Hook, Visit>(),
      find_teller<on_node_error_point, Hook, Visit>(), find_skipped_teller<Hook, Visit>(),
      find_teller<on_progress_point, Hook, Visit>(), find_teller<on_log_point, Hook, Visit>(),
-     find_teller<on_metric_point, Hook, Visit>()},
+     find_teller<on_metric_point, Hook, Visit>(), find_teller<on_retry_point, Hook, Visit>()},
     !is_told<on_node_skipped_point, Hook, Visit::pipeline, Visit::item_index>}...};
 
 /// A visit with the types of its node. `Values` gives the values of the run:
@@ -187,7 +187,8 @@ public:
             if constexpr (How == passing::shared || How == passing::generic) {
                 return replaced ? static_cast<type const&>(*replaced)
                                 : static_cast<type const&>(from_run());
-            } else if constexpr (is_repeated(Input) && std::is_copy_constructible_v<type>) {
+            } else if constexpr ((is_repeated(Input) || is_called_again<P>(Item)) &&
+                                 std::is_copy_constructible_v<type>) {
                 return replaced ? type(*replaced) : type(from_run());
             } else {
                 return replaced ? type(std::move(*replaced)) : type(from_run());

@@ -47,7 +47,7 @@ struct watched_run {
     run_status status = run_status::running;
     std::size_t reached = 0;    ///< the step at which it is, or ended
     bool ran = false;           ///< and whether the node there had run
-    std::exception_ptr error{}; ///< why it failed
+    std::string error{};        ///< why it failed
 
     /// Completes a report with what was noted.
     void complete(run_info& info) const {
@@ -64,7 +64,7 @@ struct watched_run {
             else
                 node.status = node_status::pending;
             node.attempts = s < reached || (s == reached && status == run_status::failed) ? 1 : 0;
-            if (s == reached && error) node.reason = message_of(error);
+            if (s == reached && !error.empty()) node.reason = error;
             if (is_observed<P, Hooks>[t]) node.time = times[places[t]];
         }
     }
@@ -153,17 +153,22 @@ public:
     watch(Hooks const& hooks, run_log& log, record& noted) noexcept
         : hooks_(&hooks), log_(&log), noted_(&noted) {}
 
+    template <std::size_t Item>
+    static unvisited visitor() noexcept {
+        return {};
+    }
+
     record const& noted() const noexcept {
         ended(run_status::completed);
         noted_->reached = npos;
         return *noted_;
     }
 
-    void failed(std::size_t step, bool ran, std::exception_ptr error) const noexcept {
+    void failed(std::size_t step, bool ran, failure const& why) const {
         ended(run_status::failed);
         noted_->reached = step;
         noted_->ran = ran;
-        noted_->error = std::move(error);
+        noted_->error = why.message();
     }
     void stopped(std::size_t step) const noexcept {
         ended(run_status::stopped);

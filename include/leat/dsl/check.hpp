@@ -1,0 +1,41 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/dsl/guarded.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace leat {
+
+/// What follows when a value fails a check.
+enum class importance : unsigned char {
+    fail, ///< the node fails, with `check_error`
+    warn, ///< it is said, and the run goes on
+};
+
+namespace detail {
+
+template <class Predicate>
+struct check_guard {
+    using is_guard = void;
+    static constexpr bool needs_inputs_again = false;
+
+    [[no_unique_address]] Predicate predicate;
+    std::string_view text;
+    importance how;
+};
+
+} // namespace detail
+
+/// What a node returns is looked at: `check(is_finite, "weights must be finite")`. `predicate` is a
+/// function without state that takes the value, or of several outputs all of them, by const
+/// reference, and says whether it is right. The text is a literal, and is what the error or the
+/// warning says. Checks, retries and fallbacks take effect in the order in which they are declared.
+template <class Predicate, std::size_t Size>
+consteval auto check(Predicate predicate, char const (&text)[Size],
+                     importance how = importance::fail) -> detail::check_guard<Predicate> {
+    return {predicate, {text, Size - 1}, how};
+}
+
+} // namespace leat

@@ -1,0 +1,52 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/guard_check.hpp>
+#include <leat/graph/mistake.hpp>
+
+namespace leat::detail {
+
+template <class Guard>
+struct held_by;
+template <class Predicate>
+struct held_by<retry_guard<Predicate>> {
+    using type = Predicate;
+};
+template <class Predicate>
+struct held_by<check_guard<Predicate>> {
+    using type = Predicate;
+};
+template <class Instead>
+struct held_by<fallback_guard<Instead>> {
+    using type = Instead;
+};
+
+/// Reports what is wrong with a guard of a node. `Where` names the node.
+template <class Where, class Verdict, class Result>
+consteval bool report_guard() {
+    using held = typename held_by<typename Verdict::guilty>::type;
+    if constexpr (Verdict::fault == guard_fault::retry_predicate) {
+        static_assert(
+            refused_because<typename Where::retry::template takes_no_exception<held>>,
+            "leat: what tells for which errors a node is tried again takes no exception. Give "
+            "retry() a function that takes a std::exception const& or a std::exception_ptr and "
+            "returns a bool, or leat::on_exception<some_error>.");
+    } else if constexpr (Verdict::fault == guard_fault::check_predicate) {
+        static_assert(
+            refused_because<typename Where::check::template cannot_look_at<
+                held>::template which_the_node_returns<Result>>,
+            "leat: a check cannot look at what its node returns. Give check() a function that "
+            "takes that by const reference (of several outputs all of them, or the whole) and "
+            "returns a bool.");
+    } else {
+        static_assert(
+            refused_because<typename Where::fallback::template does_not_give<
+                held>::template which_the_node_returns<Result>>,
+            "leat: a fallback gives something else than its node returns. Give fallback() a value "
+            "that converts to it, or a function that returns it and takes nothing, a "
+            "std::exception_ptr, or what the node takes.");
+    }
+    return true;
+}
+
+} // namespace leat::detail

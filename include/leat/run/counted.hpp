@@ -1,0 +1,81 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/call.hpp>
+#include <leat/run/laid_out_run.hpp>
+#include <leat/run/node_table.hpp>
+#include <leat/run/step.hpp>
+
+#include <array>
+#include <cstddef>
+#include <exception>
+#include <string>
+
+// A bare run measures nothing, but where a node may be called more than once it counts.
+
+namespace leat::detail {
+
+/// What became of one node with guards.
+struct counted_node {
+    std::size_t attempts = 1;
+    std::exception_ptr fell_back{};
+};
+
+/// A node whose calls are counted.
+struct counted_visit : unvisited {
+    counted_node* node;
+    explicit counted_visit(counted_node& of) noexcept : node(&of) {}
+    void retrying() const noexcept { ++node->attempts; }
+    void fell_back(std::exception_ptr const& error) const noexcept { node->fell_back = error; }
+};
+
+/// What such a run notes of itself.
+template <auto const& P>
+struct counted_run {
+    std::array<counted_node, counts_of<P>.items> nodes{};
+
+    void complete(run_info& info) const {
+        for (std::size_t t = 0; t < nodes.size(); ++t) {
+            if (!solved<P>.option_of[t]->guarded) continue;
+            node_report& report = info.nodes[node_position<P>[t]];
+            if (report.status != node_status::ran) continue;
+            report.attempts = nodes[t].attempts;
+            if (nodes[t].fell_back)
+                report.reason = "fell back, as it failed: " + message_of(nodes[t].fell_back);
+        }
+    }
+};
+
+/// Counts the calls of the nodes that have guards.
+template <auto const& P>
+class counting : public unwatched {
+public:
+    using record = counted_run<P>;
+    explicit counting(record& noted) noexcept : noted_(&noted) {}
+
+    record const& noted() const noexcept { return *noted_; }
+    template <std::size_t Item>
+    auto visitor() const noexcept {
+        if constexpr (solved<P>.option_of[Item]->guarded)
+            return counted_visit(noted_->nodes[Item]);
+        else
+            return unvisited{};
+    }
+
+private:
+    record* noted_;
+};
+
+/// A bare run that the compiler has laid out.
+template <class Layout, class Arguments>
+[[gnu::always_inline]] inline auto run_bare(Arguments const& arguments,
+                                            run_options const* options) {
+    if constexpr (has_guards<Layout::pipeline>) {
+        counted_run<Layout::pipeline> noted;
+        return run_laid_out<Layout>(arguments, options, counting<Layout::pipeline>(noted));
+    } else {
+        return run_laid_out<Layout>(arguments, options, unwatched{});
+    }
+}
+
+} // namespace leat::detail

@@ -1,0 +1,76 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+// Whether a vector of that many can be made at once and its elements be filled in later, by several
+// threads: those of a vector<bool> share bytes.
+template <class T>
+inline constexpr bool fills_vector =
+    std::is_trivially_copyable_v<T> && std::is_default_constructible_v<T> &&
+    std::is_copy_assignable_v<T> && !std::is_same_v<T, bool>;
+
+/// Room for the results of a map, which come in any order, from several threads.
+template <class T>
+class element_slots {
+public:
+    explicit element_slots(std::size_t count) : slots_(count) {}
+
+    template <class Make>
+    void fill(std::size_t index, Make const& make) {
+        slots_[index].emplace(make());
+    }
+    T const& operator[](std::size_t index) const { return *slots_[index]; }
+
+    /// All of them; or none where some are missing.
+    std::vector<T> take(bool some_missing) {
+        std::vector<T> all;
+        if (some_missing) return all;
+        all.reserve(slots_.size());
+        for (std::optional<T>& slot : slots_) all.push_back(*std::move(slot));
+        return all;
+    }
+
+private:
+    std::vector<std::optional<T>> slots_;
+};
+
+template <class T>
+    requires fills_vector<T>
+class element_slots<T> {
+public:
+    explicit element_slots(std::size_t count) : slots_(count) {}
+
+    template <class Make>
+    void fill(std::size_t index, Make const& make) {
+        slots_[index] = make();
+    }
+    T const& operator[](std::size_t index) const { return slots_[index]; }
+    std::vector<T> take(bool some_missing) {
+        return some_missing ? std::vector<T>() : std::move(slots_);
+    }
+
+private:
+    std::vector<T> slots_;
+};
+
+/// Those of a sink.
+template <>
+class element_slots<void> {
+public:
+    explicit element_slots(std::size_t) noexcept {}
+
+    template <class Make>
+    void fill(std::size_t, Make const& make) {
+        make();
+    }
+    void take(bool) noexcept {}
+};
+
+} // namespace leat::detail

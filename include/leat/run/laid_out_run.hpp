@@ -1,0 +1,54 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/result.hpp>
+#include <leat/run/step.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// Destroys the kept results when their values have been handed over.
+template <class Layout, std::size_t... Item>
+[[gnu::always_inline]] inline void destroy_kept(
+    slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
+    constexpr auto const& P = Layout::pipeline;
+    [[maybe_unused]] auto const one = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        if constexpr (schedule_of<Layout>.gone[I] == npos)
+            std::destroy_at(std::addressof(static_cast<slot<P, I>&>(managed).value));
+        return true;
+    };
+    [[maybe_unused]] bool const done[] = {true,
+                                          one(std::integral_constant<std::size_t, Item>{})...};
+}
+
+template <class Layout>
+class keeper {
+public:
+    explicit keeper(typename frame_of<Layout>::managed& managed) noexcept : managed_(managed) {}
+    keeper(keeper const&) = delete;
+    ~keeper() { destroy_kept<Layout>(managed_); }
+
+private:
+    typename frame_of<Layout>::managed& managed_;
+};
+
+/// The run whose every step the compiler has laid out. `watch` is who observes it.
+template <class Layout, class Watch, class Arguments>
+[[gnu::always_inline]] inline auto run_laid_out(Arguments const& arguments,
+                                                run_options const* options, Watch watch) {
+    using parts = frame_of<Layout>;
+    [[maybe_unused]] typename parts::outside outside(arguments);
+    [[maybe_unused]] typename parts::trivial trivial;
+    [[maybe_unused]] typename parts::managed managed;
+    frame<Layout> const f{outside, trivial, managed};
+    run_steps<Layout>(f, options, watch, std::make_index_sequence<Layout::laid_out.step_count>{});
+    keeper<Layout> const guard(managed); // also when a value's copy throws
+    return result<Layout, typename kept_values<Layout>::type, typename Watch::record>(
+        f, watch.noted());
+}
+
+} // namespace leat::detail

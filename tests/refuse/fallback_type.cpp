@@ -1,0 +1,12 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// expect: a fallback gives something else than its node returns
+// expect: which_the_node_returns<double>
+#include <leat/leat.hpp>
+using namespace leat::literals;
+
+constexpr auto P = leat::pipeline("forecast", leat::input<int>("n"),
+                                  leat::node(
+                                      "model", [](int n) { return n * 0.5; }, "n") |
+                                      leat::fallback("none"));
+
+void use() { leat::run<P>("n"_n = 1); }
