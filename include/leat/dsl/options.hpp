@@ -66,6 +66,10 @@ struct options {
     digest source{};      ///< of its text
     bool guarded = false; ///< there is something around the call: retry, timeout, check, fallback
     bool called_again = false; ///< the function, or another one with its inputs, in one run
+    bool iterates = false;     ///< it is an iterate,
+    bool bounded = false;      ///< for which until or times says when it ends
+    std::uint32_t checkpoint_every = 0;     ///< rounds of an iterate; 0 for never
+    std::uint8_t const* branches = nullptr; ///< of a choose: for each input whose it is
     std::string_view doc{};
     label_list labels{}; ///< tags, and inputs that do not count in the key
 };

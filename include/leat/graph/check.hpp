@@ -4,6 +4,7 @@
 #include <leat/graph/guard_report.hpp>
 #include <leat/graph/map_report.hpp>
 #include <leat/graph/mistake.hpp>
+#include <leat/graph/operation_report.hpp>
 #include <leat/graph/types.hpp>
 
 #include <cstddef>
@@ -81,9 +82,9 @@ struct cannot_be_called<Where, types<Given...>> {
 };
 
 /// Reports one mistake in the types.
-template <auto const& P, std::size_t Item>
+template <auto const& P, std::size_t Item, class Checked = item_types<P, Item>>
 struct report_types {
-    using checked = item_types<P, Item>;
+    using checked = Checked;
     using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
     static constexpr call_verdict verdict = checked::verdict;
 
@@ -93,6 +94,10 @@ struct report_types {
     static consteval bool report() {
         if constexpr (checked::guards::fault != guard_fault::none) {
             return report_guard<where, typename checked::guards, typename checked::result>();
+        } else if constexpr (verdict.fault == call_fault::branch) {
+            return report_types<P, Item, guilty_branch<typename checked::call>>::value;
+        } else if constexpr (is_operation_fault(verdict.fault)) {
+            return report_operation<where, checked>();
         } else if constexpr (verdict.fault == call_fault::number_of_inputs) {
             static_assert(
                 refused_because<typename where::template takes_inputs<

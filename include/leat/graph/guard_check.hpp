@@ -3,6 +3,7 @@
 
 #include <leat/dsl/check.hpp>
 #include <leat/dsl/fallback.hpp>
+#include <leat/dsl/iterate.hpp>
 #include <leat/dsl/retry.hpp>
 #include <leat/dsl/timeout.hpp>
 #include <leat/graph/parts.hpp>
@@ -21,6 +22,8 @@ enum class guard_fault : unsigned char {
     retry_predicate, ///< it takes no exception
     check_predicate, ///< it does not take what the node returns
     fallback,        ///< it does not give what the node returns
+    until_predicate, ///< it does not take the state of the iterate
+    no_until,        ///< nothing says when an iterate ends
 };
 
 /// The ways in which a check looks at a result: at all of it, or at its parts.
@@ -88,6 +91,19 @@ inline constexpr guard_fault
     fault_of_guard<Outputs, Result, types<Inputs...>, fallback_guard<Instead>> =
         way_of_fallback<Instead, Result, Inputs...>() != instead::none ? guard_fault::none
                                                                        : guard_fault::fallback;
+
+template <class Predicate, class State>
+inline constexpr bool ends_by =
+    std::is_invocable_r_v<bool, Predicate const&, State const&> ||
+    std::is_invocable_r_v<bool, Predicate const&, State const&, State const&>;
+template <std::size_t Outputs, class Result, class Inputs, class Predicate>
+inline constexpr guard_fault fault_of_guard<Outputs, Result, Inputs, until_guard<Predicate>> =
+    ends_by<Predicate, Result> ? guard_fault::none : guard_fault::until_predicate;
+
+struct endless {
+    static constexpr guard_fault fault = guard_fault::no_until;
+    using guilty = void;
+};
 
 struct no_guards {
     static constexpr guard_fault fault = guard_fault::none;

@@ -20,6 +20,14 @@ template <class Instead>
 struct held_by<fallback_guard<Instead>> {
     using type = Instead;
 };
+template <class Predicate>
+struct held_by<until_guard<Predicate>> {
+    using type = Predicate;
+};
+template <>
+struct held_by<void> {
+    using type = void;
+};
 
 /// Reports what is wrong with a guard of a node. `Where` names the node.
 template <class Where, class Verdict, class Result>
@@ -38,6 +46,17 @@ consteval bool report_guard() {
             "leat: a check cannot look at what its node returns. Give check() a function that "
             "takes that by const reference (of several outputs all of them, or the whole) and "
             "returns a bool.");
+    } else if constexpr (Verdict::fault == guard_fault::until_predicate) {
+        static_assert(
+            refused_because<typename Where::until::template cannot_look_at<
+                held>::template which_the_node_returns<Result>>,
+            "leat: what says when an iterate ends cannot look at its state. Give until() a "
+            "function that takes the state, or the state before and after a round, by const "
+            "reference and returns a bool.");
+    } else if constexpr (Verdict::fault == guard_fault::no_until) {
+        static_assert(refused_because<typename Where::has_no_until>,
+                      "leat: nothing says when an iterate ends. Let | leat::until(predicate, "
+                      "limit) or | leat::times(rounds) follow.");
     } else {
         static_assert(
             refused_because<typename Where::fallback::template does_not_give<

@@ -22,7 +22,9 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
 ///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
 ///   the value's type; and for a node: its output's number; its version as 1 and the number, or 0;
 ///   where LEAT_FN gave it, text "source" and the digest of the function's text; the number of its
-///   inputs, and the type of each.
+///   inputs, and the type of each; for a map text "map", and for each input 1 where it is taken by
+///   element, else 0; for a choose text "choose", and for each branch what it is for and the number
+///   of its inputs; for an iterate text "iterate".
 /// Neither the pipeline nor the place in it counts.
 template <auto const& P, std::size_t V>
 consteval digest static_key() {
@@ -39,6 +41,8 @@ consteval digest static_key() {
         if (o.sourced) to.text("source").add(o.source);
         to.number(it.edge_count);
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
+        if constexpr (requires { declaration_of<P, t>.function.feed_key(to); })
+            declaration_of<P, t>.function.feed_key(to);
     }
     return to.finish();
 }

@@ -82,6 +82,18 @@ struct pipeline {
             template <class Type>
             struct is_no_range;
         };
+        template <std::size_t Number>
+        struct branch {
+            template <class Key>
+            struct is_for {
+                template <class Value>
+                struct but_chooses_by;
+            };
+        };
+        struct some_branches_return_nothing;
+        template <class State>
+        struct cannot_go_on_with;
+        struct has_no_until;
         struct retry {
             template <class Predicate>
             struct takes_no_exception;
@@ -90,6 +102,13 @@ struct pipeline {
             template <class Predicate>
             struct cannot_look_at {
                 template <class Result>
+                struct which_the_node_returns;
+            };
+        };
+        struct until {
+            template <class Predicate>
+            struct cannot_look_at {
+                template <class State>
                 struct which_the_node_returns;
             };
         };

@@ -6,6 +6,8 @@
 #include <leat/graph/parts.hpp>
 #include <leat/graph/solve.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -79,6 +81,11 @@ struct node_call<true, Function, Inputs...> {
         std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
 };
 
+template <auto const& P>
+constexpr bool has_guards_at(std::size_t item) {
+    return solved<P>.option_of[item]->guarded || solved<P>.option_of[item]->iterates;
+}
+
 // Nor of its guards, when its call is wrong.
 template <bool Known>
 struct guards_of {
@@ -88,8 +95,10 @@ struct guards_of {
 template <>
 struct guards_of<true> {
     template <auto const& P, std::size_t Item, std::size_t Outputs, class Result, class Inputs>
-    using type = guards_verdict<std::remove_cvref_t<decltype(declaration_of<P, Item>)>, Outputs,
-                                Result, Inputs>;
+    using type = std::conditional_t<
+        solved<P>.option_of[Item]->iterates && !solved<P>.option_of[Item]->bounded, endless,
+        guards_verdict<std::remove_cvref_t<decltype(declaration_of<P, Item>)>, Outputs, Result,
+                       Inputs>>;
 };
 
 template <auto const& P, std::size_t Item, class Edges>
@@ -109,9 +118,10 @@ struct node_types<P, Item, std::index_sequence<J...>>
     static constexpr result_fault parts = parts_fault<result, outputs>();
     static constexpr bool called_well =
         node_types::verdict.fault == call_fault::none && parts == result_fault::none;
-    using guards = typename guards_of<
-        solved<P>.option_of[Item]->guarded && called_well &&
-        !std::is_same_v<result, unknown_value>>::template type<P, Item, outputs, result, inputs>;
+    using guards =
+        typename guards_of<has_guards_at<P>(Item) && called_well &&
+                           !std::is_same_v<result, unknown_value>>::template type<P, Item, outputs,
+                                                                                  result, inputs>;
     static constexpr bool ok = called_well && guards::fault == guard_fault::none;
 
     template <std::size_t Output>
@@ -146,6 +156,16 @@ consteval auto force_in_order(std::index_sequence<Step...>) {
 template <auto const& P>
 constexpr bool is_called_again(std::size_t item) {
     return solved<P>.option_of[item]->called_again;
+}
+
+/// Whether one call of a node uses the values of both edges: of the branches of a choose only one
+/// is called.
+template <auto const& P>
+constexpr bool used_together(std::size_t item, std::size_t one, std::size_t other) {
+    std::uint8_t const* const branches = solved<P>.option_of[item]->branches;
+    std::size_t const first = solved<P>.items[item].first_edge;
+    return !branches || branches[one - first] == 0 || branches[other - first] == 0 ||
+           branches[one - first] == branches[other - first];
 }
 
 /// Whether any node has a guard.

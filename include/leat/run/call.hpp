@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/mistake.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/run/context.hpp>
 #include <leat/run/guarded_call.hpp>

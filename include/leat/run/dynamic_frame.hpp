@@ -73,7 +73,7 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
         constexpr bool owned = !std::is_const_v<std::remove_reference_t<decltype(value)>>;
         std::size_t uses = 0;
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
-            uses += solved<P>.edges[e] == v;
+            uses += solved<P>.edges[e] == v && used_together<P>(Item, it.first_edge + Input, e);
         bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step &&
                            !is_called_again<P>(Item);
         if constexpr (owned)

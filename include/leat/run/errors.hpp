@@ -125,6 +125,13 @@ public:
     using error::error;
 };
 
+/// An `iterate` came to its limit of rounds, and its `until` says that this is an error. Nested in
+/// the `node_error`.
+class limit_error : public error {
+public:
+    using error::error;
+};
+
 /// A stop was requested, and the run ended before its next node.
 class run_stopped : public error {
 public:

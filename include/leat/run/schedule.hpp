@@ -103,7 +103,7 @@ consteval auto make_schedule() {
             if (p.last_step[v] != step) continue;
             std::size_t uses = 0;
             for (std::size_t f = it.first_edge; f < it.first_edge + it.edge_count; ++f)
-                uses += g.edges[f] == v ? 1 : 0;
+                uses += g.edges[f] == v && used_together<Layout::pipeline>(p.steps[step], e, f);
             s.taken[e] = uses == 1 && (!is_source<Layout>(v) || is_owned_source<Layout>[v]);
             release(v);
         }

@@ -27,6 +27,11 @@ constexpr T const& get(leaf<Index, T> const& element) noexcept {
     return element.value;
 }
 
+template <std::size_t Index, class T>
+constexpr T& get(leaf<Index, T>& element) noexcept {
+    return element.value;
+}
+
 template <class F, std::size_t... Index, class... T>
 constexpr void for_each(row_of<std::index_sequence<Index...>, T...> const& elements, F&& visit) {
     (visit(get<Index>(elements)), ...);

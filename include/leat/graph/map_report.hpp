@@ -1,0 +1,56 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/map_call.hpp>
+#include <leat/graph/mistake.hpp>
+#include <leat/graph/types.hpp>
+
+#include <cstddef>
+
+namespace leat::detail {
+
+/// The types of what a node's function is called with: of the node's inputs, or for a map those of
+/// elements.
+template <class Checked>
+struct given_to {
+    using type = typename Checked::inputs;
+};
+template <class Checked>
+    requires requires { typename Checked::call::given; }
+struct given_to<Checked> {
+    using type = typename Checked::call::given;
+};
+
+constexpr bool is_map_fault(call_fault fault) {
+    return fault == call_fault::no_range || fault == call_fault::cannot_copy ||
+           fault == call_fault::immovable_element;
+}
+
+/// Reports a mistake that only a map can have. `At<List, I>::type` is a type out of a list.
+template <auto const& P, class Where, class Checked, template <class, std::size_t> class At,
+          std::size_t First>
+consteval bool report_map() {
+    constexpr call_verdict verdict = Checked::verdict;
+    if constexpr (verdict.fault == call_fault::no_range) {
+        using input = typename Where::template input<edge_name<P, First + verdict.argument>>;
+        using type = typename At<typename Checked::inputs, verdict.argument>::type;
+        static_assert(refused_because<typename input::template is_no_range<type>>,
+                      "leat: each() names a value that is no range, so it has no elements to go "
+                      "over. Name a range, or leave each() out to pass the value whole.");
+    } else if constexpr (verdict.fault == call_fault::cannot_copy) {
+        using type = typename At<typename Checked::call::given, verdict.argument>::type;
+        using argument = typename Where::template argument<verdict.argument + 1>;
+        static_assert(refused_because<typename argument::template cannot_be_copied<type>>,
+                      "leat: a map's function takes over a value that cannot be copied, and it is "
+                      "called for each element. Take it as T const&.");
+    } else {
+        using type = typename Checked::call::element_result;
+        static_assert(refused_because<typename Where::template returns_immovable<type>>,
+                      "leat: a map's function returns what cannot be moved, so it cannot be put "
+                      "into a vector. Return a type that can be moved, or a std::unique_ptr to "
+                      "it.");
+    }
+    return true;
+}
+
+} // namespace leat::detail

@@ -1,0 +1,17 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// expect: leat: a node's function takes an input by non-const reference
+// expect: argument<1>::would_alter<double
+// expect: {"scores"}
+#include <leat/leat.hpp>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+using namespace leat::literals;
+
+constexpr auto forecast = leat::pipeline(
+    "forecast", leat::input<std::vector<double>>("parts"), leat::param("share", 0.8),
+    leat::map("scores", [](double& part) { return part; }, leat::each("parts")));
+static_assert(leat::valid<forecast>);
