@@ -29,11 +29,17 @@ extern "C" {
 [[gnu::noinline]] double measured_features_by_leat(cost::column* v) {
     return cost::features_by_leat(std::move(*v));
 }
+[[gnu::noinline]] double measured_map_by_hand(cost::column const* v) {
+    return cost::last(cost::map_by_hand(*v, v->back()));
+}
+[[gnu::noinline]] double measured_map_by_leat(cost::column const* v) {
+    return cost::last(cost::map_by_leat(*v, v->back()));
+}
 }
 
 int main(int argc, char** argv) {
     if (argc != 3) {
-        std::fprintf(stderr, "usage: test_cost chain|features hand|leat\n");
+        std::fprintf(stderr, "usage: test_cost chain|features|map hand|leat\n");
         return 2;
     }
     bool const by_hand = std::strcmp(argv[2], "hand") == 0;
@@ -46,7 +52,9 @@ int main(int argc, char** argv) {
     cost::column raw(10'000);
     for (std::size_t i = 0; i < raw.size(); ++i) raw[i] = std::sin(static_cast<double>(i));
     allocations = 0;
-    double const result =
-        by_hand ? measured_features_by_hand(&raw) : measured_features_by_leat(&raw);
+    bool const maps = std::strcmp(argv[1], "map") == 0;
+    double const result = maps ? (by_hand ? measured_map_by_hand(&raw) : measured_map_by_leat(&raw))
+                          : by_hand ? measured_features_by_hand(&raw)
+                                    : measured_features_by_leat(&raw);
     std::printf("result %.17g allocations %zu\n", result, allocations);
 }

@@ -120,4 +120,28 @@ inline double features_by_leat(column raw) {
     return leat::run<features, "score">("raw"_n = std::move(raw))["score"_n];
 }
 
+// One function for each element of a column.
+[[gnu::noinline]] inline double scored(double x, double by) {
+    asm volatile("" : "+x"(x));
+    return x * by + 1;
+}
+
+[[gnu::noinline]] inline double last(column const& v) { return v.back(); }
+
+inline column map_by_hand(column const& v, double by) {
+    column made;
+    made.reserve(v.size());
+    for (double x : v) made.push_back(scored(x, by));
+    return made;
+}
+
+inline constexpr auto map_of_column =
+    leat::pipeline("map", leat::input<column>("v"), leat::input<double>("by"),
+                   leat::map("scores", scored, leat::each("v"), "by"));
+
+inline column map_by_leat(column const& v, double by) {
+    using namespace leat::literals;
+    return std::move(leat::run<map_of_column>("v"_n = v, "by"_n = by)["scores"_n]);
+}
+
 } // namespace cost

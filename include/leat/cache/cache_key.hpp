@@ -33,4 +33,20 @@ digest cache_key(Versions const& version, digest const& program = {}) {
     return to.finish();
 }
 
+/// What all elements of a map have in common that counts in a key: as `cache_key`, from the text
+/// "leat elements 1", and without the inputs that are taken by element, as `each` says.
+template <auto const& P, std::size_t Item, auto const& Policy, class Each, class Versions>
+digest elements_key(Each const& each, Versions const& version, digest const& program = {}) {
+    constexpr item it = solved<P>.items[Item];
+    constexpr options const& o = *solved<P>.option_of[Item];
+    digest_builder to;
+    to.text("leat elements 1").add(static_key<P, it.first_value>());
+    if constexpr (!o.versioned && !o.sourced) to.add(has_code_version ? code_version() : program);
+    for (std::size_t i = 0; i < it.edge_count; ++i) {
+        std::size_t const v = solved<P>.edges[it.first_edge + i];
+        if (!each[i] && Policy.takes_part(Item, v)) to.number(i).add(version[v]);
+    }
+    return to.finish();
+}
+
 } // namespace leat::detail

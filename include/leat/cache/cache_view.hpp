@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cache/blob.hpp>
+#include <leat/cache/element_pack.hpp>
 #include <leat/cache/entry.hpp>
 #include <leat/cache/store.hpp>
 #include <leat/support/digest.hpp>
@@ -87,10 +88,14 @@ public:
     /// there was one.
     bool remove(digest const& key) const { return store_->remove(entry_name(key)); }
 
-    /// Removes all entries of a node. How many there were. O(store).
+    /// Removes all entries of a node, and what is known of the elements of a map. How many entries
+    /// of the node there were. O(store).
     std::size_t remove(std::string_view node) const {
         std::size_t count = 0;
-        for (cache_entry const& entry : find(node)) count += remove(entry.key) ? 1 : 0;
+        for (cache_entry const& entry : entries()) {
+            if (entry.node == node) count += remove(entry.key) ? 1 : 0;
+            if (entry.node == detail::elements_node(node)) remove(entry.key);
+        }
         return count;
     }
 

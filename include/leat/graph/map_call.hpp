@@ -20,12 +20,14 @@ concept shared_range = std::ranges::input_range<Value const>;
 template <class Value>
 concept owned_range = !shared_range<Value> && std::ranges::input_range<Value>;
 
-/// The elements of a range. `made` where each is a new object, which may be moved from.
+/// The elements of a range. `made` where each is a new object, which may be moved from; `repeats`
+/// where they can be gone through more than once.
 template <class Range>
 struct elements_of {
     using type = std::ranges::range_value_t<Range>;
     using reference = std::ranges::range_reference_t<Range>;
     static constexpr bool ok = true;
+    static constexpr bool repeats = std::ranges::forward_range<Range>;
     static constexpr bool made = !std::is_lvalue_reference_v<reference> ||
                                  !std::is_same_v<std::remove_cvref_t<reference>, type>;
 };
@@ -35,6 +37,7 @@ template <class Value, bool Each>
 struct mapped_input {
     using type = Value;
     static constexpr bool ok = true;
+    static constexpr bool repeats = true;
     static constexpr bool made = false;
     static constexpr passing how = passing::shared;
 };
@@ -43,6 +46,7 @@ template <class Value>
 struct mapped_input<Value, true> {
     using type = unknown_value;
     static constexpr bool ok = false;
+    static constexpr bool repeats = false;
     static constexpr bool made = false;
     static constexpr passing how = passing::shared;
 };
@@ -103,6 +107,8 @@ struct map_call<mapper<Function, Each...>, Inputs...> {
     static constexpr std::size_t wanted = element::wanted;
     /// When it is asked to stop it ends early.
     static constexpr bool has_context = true;
+    /// Whether its elements can be gone through more than once.
+    static constexpr bool repeats = (mapped_input<Inputs, Each>::repeats && ...);
     static constexpr std::array<bool, sizeof...(Each)> each{Each...};
     static constexpr std::array<bool, sizeof...(Each)> made{mapped_input<Inputs, Each>::made...};
     static constexpr std::array<passing, sizeof...(Each)> passings{

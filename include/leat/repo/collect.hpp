@@ -128,7 +128,7 @@ inline repo_collected collect(repo_state& state, repo_limits const& limits) {
     for (collectable const& one : all) {
         if (!one.goes || !one.is_run) continue;
         try {
-            remove_run(state, one.name, no_step(), false);
+            remove_run(state, one.name, no_pause(), false);
             ++gone.runs;
         } catch (run_active const&) { // cannot be, as it had ended
         } catch (repo_error const&) {

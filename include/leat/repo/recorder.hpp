@@ -115,6 +115,10 @@ public:
                                              std::string* why) const {
         return share_blob(repo_, content, bytes, why);
     }
+    /// Removes a blob in the place of which the run has another, unless somebody needs it.
+    void forget(digest const& old, digest const& now) {
+        if (old != digest{} && old != now) repo_.remove(blob_name(old));
+    }
     template <class Store>
     bool is_store(Store const& store) const {
         if constexpr (std::same_as<Store, repo>)

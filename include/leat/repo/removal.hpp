@@ -38,7 +38,7 @@ namespace detail {
 }
 
 /// Does nothing between the steps of a removal.
-struct no_step {
+struct no_pause {
     void operator()() const noexcept {}
 };
 
@@ -79,7 +79,7 @@ WHERE NOT EXISTS(SELECT 1 FROM run_values JOIN runs ON runs.id = run
 /// Does what is left of a removal that was begun, and may be done again after it was cut short
 /// anywhere. `step()` is called before each change. Blobs may be left to somebody who collects
 /// them.
-template <class Step = no_step>
+template <class Step = no_pause>
 void finish_removal(repo_state& state, std::string const& id, Step step = {},
                     bool blobs_too = true) {
     step();
@@ -106,7 +106,7 @@ void finish_removal(repo_state& state, std::string const& id, Step step = {},
     step();
 }
 
-template <class Step = no_step>
+template <class Step = no_pause>
 void remove_run(repo_state& state, std::string const& id, Step step = {}, bool blobs_too = true) {
     step();
     begin_removal(state, id);

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/run/element_memory.hpp>
+
 #include <cstddef>
 
 namespace leat::detail {
@@ -48,10 +50,26 @@ struct cache_driver<no_cache> {
     template <class State>
     static void foresee(State&) noexcept {}
 
+    /// What is known of the elements of a map.
+    template <class State, std::size_t Item>
+    static no_elements elements(State&) noexcept {
+        return {};
+    }
+
     /// Says that a node has run, and that its values are in memory; and whether they are not what
     /// its inputs say.
     template <class State, std::size_t Item>
     static void made(State&, bool) noexcept {}
+
+    /// Waits while another thread makes value `V` out of its node's turn.
+    template <std::size_t V, class State>
+    static void settle(State&) noexcept {}
+
+    /// Whether an item's node may still run, although its turn is over.
+    template <class State>
+    static bool waits(State const&, std::size_t) noexcept {
+        return false;
+    }
 
     /// Sees that value `V` is in memory. Whether it is.
     template <std::size_t V, class State>

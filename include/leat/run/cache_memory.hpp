@@ -18,6 +18,7 @@ namespace leat::detail {
 enum class phase : unsigned char {
     ahead,  ///< its turn has not come
     waits,  ///< it is not cached, and nothing has taken its value so far
+    runs,
     hit,    ///< the store has what it returned
     stored, ///< it ran, and the store has what it returned
     ran,

@@ -8,6 +8,7 @@
 #include <leat/run/cached_step.hpp>
 #include <leat/run/given.hpp>
 #include <leat/run/kept.hpp>
+#include <leat/run/map_memory.hpp>
 
 #include <cstddef>
 
@@ -64,8 +65,28 @@ struct cache_driver<kept_in<Cache, Record>> {
     }
 
     template <class State, std::size_t Item>
+    static auto elements(State& s) {
+        if constexpr (keeps_elements<State, Item>())
+            return map_memory<State, Item>(s);
+        else
+            return no_elements{};
+    }
+
+    template <class State, std::size_t Item>
     static void made(State& s, bool altered) {
         cached_step<State, Item>(s).made(altered);
+    }
+
+    template <std::size_t V, class State>
+    static void settle(State& s) {
+        constexpr std::size_t t = solved<State::layout::pipeline>.maker[V];
+        if (s.log.gate && s.memory.phases[t] == phase::runs)
+            s.log.gate->wait([&] { return s.memory.phases[t] != phase::runs; });
+    }
+
+    template <class State>
+    static bool waits(State const& s, std::size_t item) {
+        return s.memory.phases[item] == phase::waits;
     }
 
     template <std::size_t V, class State>
@@ -74,6 +95,7 @@ struct cache_driver<kept_in<Cache, Record>> {
         constexpr auto const& P = layout::pipeline;
         constexpr std::size_t t = solved<P>.maker[V];
         auto& cell = s.frame.template cell<V>();
+        settle<V>(s);
         if (cell.full()) return true;
         if (s.failed) return false;
         if constexpr (layout::resumes)

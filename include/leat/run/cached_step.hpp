@@ -61,8 +61,12 @@ public:
     void run(std::size_t step) {
         run_who_waits(edges_of<P, Item>{});
         if (s_.failed) return;
+        phase const before = std::exchange(m_.phases[Item], phase::runs);
         run_item<State, Item>(s_, step);
+        if (m_.phases[Item] == phase::runs) m_.phases[Item] = before; // it has failed
+        s_.has_used(Item);
         let_go(edges_of<P, Item>{}, step);
+        if (s_.log.gate) s_.log.gate->changed();
     }
 
     /// The node has run, and its values are in memory.
@@ -119,7 +123,8 @@ private:
     }
     template <std::size_t V>
     void let_go_of(std::size_t step) {
-        if (m_.laid_out.last_step[V] == step) release_dynamic<V>(s_.frame);
+        if (m_.laid_out.last_step[V] == step && (!s_.frame.uses || s_.frame.uses[V] == 0))
+            release_dynamic<V>(s_.frame);
     }
     template <std::size_t V, bool TakenOver>
     void run_who_waits_for() {
@@ -158,11 +163,18 @@ private:
     /// Runs a cached node, unless somebody else, who uses the same store, does so at this time.
     void run_alone(std::size_t step) {
         auto& store = m_.kept.cache.store();
-        auto const held = lock_in(store, entry_name(m_.key[Item]));
+        auto const held = wait_for_lock(store);
         if (held && node::takes_hits && node_.find(false)) return take_hit();
         node_.explain();
         tell_cache<on_cache_miss_point>();
         if (!s_.failed) run(step);
+    }
+
+    // Who has the lock may wait for somebody who waits for this run.
+    template <class Store>
+    auto wait_for_lock(Store& store) {
+        outside_gate const outside(s_.log.gate);
+        return lock_in(store, entry_name(m_.key[Item]));
     }
 
     template <class Point>

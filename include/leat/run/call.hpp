@@ -25,13 +25,14 @@ struct unvisited {
         return from_run();
     }
     static listener const* heard() noexcept { return nullptr; }
+    static void* elements() noexcept { return nullptr; }
 
     // What its guards do is said, and nothing else becomes of it.
     static void say(std::string_view node, run_options const* options, std::string const& line) {
         if (options && options->log)
             options->log(node, line);
         else
-            std::clog << node << ": " << line << '\n';
+            std::clog << one_line(node, line);
     }
     void retrying() noexcept {}
     void fell_back(std::exception_ptr const&) noexcept {}

@@ -37,6 +37,11 @@ struct run_options {
 
 namespace detail {
 
+/// A line of a log, to be written at once, as several threads may write theirs.
+inline std::string one_line(std::string_view node, std::string_view line) {
+    return std::string(node).append(": ").append(line).append("\n");
+}
+
 /// Who listens to a node beside the caller of the run: the hooks of a session. A null function
 /// means nobody.
 struct listener {
@@ -96,7 +101,7 @@ public:
         if (given_ && given_->log)
             given_->log(node_, line);
         else if (!heard)
-            std::clog << node_ << ": " << line << '\n';
+            std::clog << detail::one_line(node_, line);
     }
 
     /// Tracks a number: `here.metric("loss", loss, epoch)`. It goes to the hooks

@@ -35,6 +35,8 @@ struct dynamic_frame {
     plan<Layout::size> const& laid_out;
     std::array<bool, Layout::size.values> const& bound; ///< not made by its node, which may run
     std::array<bool, Layout::size.values>& gone;        ///< came with the call, and was given up
+    std::size_t const* uses = nullptr; ///< of each value, the nodes that may still need it, where
+                                       ///< several run at the same time
 
     template <std::size_t V>
     auto& cell() const {
@@ -58,9 +60,27 @@ template <class T>
                 "T const&");
 }
 
-/// Input `Input` of an item, as its function takes it: moved when this step is its last use.
+/// For each input of an item whether its function may move from it, as nobody else needs it any
+/// more. To be asked right before the function is called.
+template <std::size_t Item, class Layout>
+auto find_taken(dynamic_frame<Layout> const& f, std::size_t step) {
+    constexpr item it = solved<Layout::pipeline>.items[Item];
+    std::array<bool, it.edge_count> taken{};
+    if (is_called_again<Layout::pipeline>(Item)) return taken;
+    for (std::size_t i = 0; i < it.edge_count; ++i) {
+        std::size_t const v = solved<Layout::pipeline>.edges[it.first_edge + i];
+        std::size_t uses = 0;
+        for (std::size_t j = 0; j < it.edge_count; ++j)
+            uses += solved<Layout::pipeline>.edges[it.first_edge + j] == v &&
+                    used_together<Layout::pipeline>(Item, it.first_edge + i, it.first_edge + j);
+        taken[i] = uses == 1 && f.laid_out.last_step[v] == step && (!f.uses || f.uses[v] <= 1);
+    }
+    return taken;
+}
+
+/// Input `Input` of an item, as its function takes it: moved when it may be.
 template <std::size_t Item, std::size_t Input, class Layout>
-decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
+decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, bool may_take) {
     constexpr auto const& P = Layout::pipeline;
     constexpr item it = solved<P>.items[Item];
     constexpr std::size_t v = solved<P>.edges[it.first_edge + Input];
@@ -71,13 +91,8 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, std::size_t step) {
         return static_cast<type const&>(value);
     } else {
         constexpr bool owned = !std::is_const_v<std::remove_reference_t<decltype(value)>>;
-        std::size_t uses = 0;
-        for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
-            uses += solved<P>.edges[e] == v && used_together<P>(Item, it.first_edge + Input, e);
-        bool const taken = owned && uses == 1 && f.laid_out.last_step[v] == step &&
-                           !is_called_again<P>(Item);
         if constexpr (owned)
-            if (taken) {
+            if (may_take) {
                 f.gone[v] = is_source<Layout>(v) && !std::is_trivially_copyable_v<type>;
                 return type(std::move(value));
             }
@@ -102,9 +117,9 @@ void fill_parts(dynamic_frame<Layout> const& f, Whole& whole, std::index_sequenc
 }
 
 /// Calls the function of an item, and puts what it returns into the cells of its values.
-template <std::size_t Item, class Layout, class Visit>
-void compute_dynamic(dynamic_frame<Layout> const& f, std::size_t step, run_options const* options,
-                     Visit& visit) {
+template <std::size_t Item, class Layout, class Visit, class Taken>
+void compute_dynamic(dynamic_frame<Layout> const& f, [[maybe_unused]] Taken const& taken,
+                     run_options const* options, Visit& visit) {
     constexpr auto const& P = Layout::pipeline;
     constexpr item it = solved<P>.items[Item];
     using made = result_t<P, Item>;
@@ -112,7 +127,7 @@ void compute_dynamic(dynamic_frame<Layout> const& f, std::size_t step, run_optio
         return call<P, Item>(
             visit, options,
             [&]<std::size_t I>(std::integral_constant<std::size_t, I>) -> decltype(auto) {
-                return pass_dynamic<Item, I>(f, step);
+                return pass_dynamic<Item, I>(f, taken[I]);
             });
     };
     if constexpr (std::is_void_v<made>) {

@@ -35,7 +35,7 @@ struct dynamic_kept<Layout> {
 template <>
 struct kept_index<kept_at_run_time> : kept_at_run_time {};
 
-template <class Layout, class Catalog, class Hooks, class Cache, class... Arguments>
+template <class Layout, class Catalog, class Hooks, class Cache, class Executor, class... Arguments>
 class dynamic_engine;
 
 } // namespace detail
@@ -121,7 +121,7 @@ public:
     using names_type = typename kept::template names<Layout::pipeline>;
 
 private:
-    template <class, class, class, class, class...>
+    template <class, class, class, class, class, class...>
     friend class detail::dynamic_engine;
 
     static constexpr std::size_t npos = detail::npos;

@@ -4,6 +4,7 @@
 #include <leat/run/check_run.hpp>
 #include <leat/run/dynamic_result.hpp>
 #include <leat/run/dynamic_tables.hpp>
+#include <leat/run/executor_driver.hpp>
 #include <leat/run/left_over.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
@@ -38,18 +39,19 @@ void narrow_by(request<Layout::size>& r, Slice const& s) {
 
 /// A run that is laid out at run time: made from the arguments of the call, which checks what the
 /// compiler could not; then run once.
-template <class Layout, class Catalog, class Hooks, class Cache, class... Arguments>
+template <class Layout, class Catalog, class Hooks, class Cache, class Executor, class... Arguments>
 class dynamic_engine {
     static constexpr auto const& P = Layout::pipeline;
     using state = dynamic_state<Layout, Catalog, Hooks, Cache>;
+    using common = typename state::common;
 
 public:
     using result_type = dynamic_result<Layout, Catalog>;
 
     /// Throws: `error` when a slice names nothing, nothing would run, or a value is missing.
-    dynamic_engine(Catalog const& catalog, Hooks const& hooks, Cache const& cache, run_log& log,
-                   Arguments const&... arguments)
-        : catalog_(catalog), hooks_(hooks), cache_(cache), log_(log),
+    dynamic_engine(Catalog const& catalog, Hooks const& hooks, Cache const& cache,
+                   Executor const& executor, run_log& log, Arguments const&... arguments)
+        : catalog_(catalog), hooks_(hooks), cache_(cache), executor_(executor), log_(log),
           given_{std::addressof(arguments)...} {
         [[maybe_unused]] auto const narrow_one = [&](auto const& argument) {
             if constexpr (is_run_time_slice<std::remove_cvref_t<decltype(argument)>>)
@@ -81,7 +83,8 @@ public:
         if constexpr (cache_driver<Cache>::used) {
             result_type made(catalog_);
             sources<Layout, outside_values<Layout>> outside(given_);
-            state s = start(made, outside);
+            common shared{{cache_, plan_}};
+            state s = start(made, outside, shared);
             cache_driver<Cache>::foresee(s);
             if (s.failed) fail(s);
         }
@@ -92,14 +95,13 @@ public:
     result_type run() {
         result_type made(catalog_);
         sources<Layout, outside_values<Layout>> outside(given_);
-        state s = start(made, outside);
+        common shared{{cache_, plan_}};
+        state s = start(made, outside, shared);
         cache_driver<Cache>::began(s);
-        for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
-            if (log_.options && log_.options->stop.stop_requested()) stop(step);
-            tables<state>::steps[plan_.steps[step]](s, step);
-            if (s.cut_short && !s.failed) stop(step, "in");
-            release(s, step);
-        }
+        if constexpr (executor_driver<Executor>::used)
+            take_steps_by_executor(s);
+        else
+            take_steps(s);
         for (std::size_t v = 0; v < Layout::size.values && !s.failed; ++v)
             if (plan_.kept[v]) keep(s, v);
         if (s.cut_short && !s.failed) stop(plan_.step_count - 1, "in");
@@ -111,14 +113,32 @@ public:
     }
 
 private:
-    state start(result_type& made, sources<Layout, outside_values<Layout>>& outside) {
+    state start(result_type& made, sources<Layout, outside_values<Layout>>& outside,
+                common& shared) {
         return {{*made.values_, outside, plan_, request_.bound, gone_},
                 catalog_,
                 hooks_,
                 log_.options,
                 log_,
                 info_,
-                {cache_, plan_}};
+                shared};
+    }
+
+    void take_steps(state& s) {
+        for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
+            if (log_.options && log_.options->stop.stop_requested()) stop(step);
+            tables<state>::steps[plan_.steps[step]](s, step);
+            if (s.cut_short && !s.failed) stop(step, "in");
+            release(s, step);
+        }
+    }
+
+    void take_steps_by_executor(state& s) {
+        std::size_t const stopped =
+            executor_driver<Executor>::template take_steps<Layout>(executor_, s, plan_);
+        if (s.failed) return;
+        if (s.cut_short) stop(stopped, "in");
+        if (stopped != npos) stop(stopped);
     }
 
     // For each value that is asked about whether its dataset holds one now.
@@ -269,6 +289,7 @@ private:
     Catalog const& catalog_;
     Hooks const& hooks_;
     Cache const& cache_;
+    Executor const& executor_;
     run_log& log_;
     boost::hana::basic_tuple<Arguments const*...> given_;
     request<Layout::size> request_ = Layout::known_request;
@@ -285,8 +306,9 @@ auto run_dynamic(run_options const* options, Arguments const&... arguments) {
     no_catalog const catalog;
     hook_list<> const hooks;
     no_cache const cache;
-    return dynamic_engine<Layout, no_catalog, hook_list<>, no_cache, Arguments...>(
-               catalog, hooks, cache, log, arguments...)
+    no_executor const executor;
+    return dynamic_engine<Layout, no_catalog, hook_list<>, no_cache, no_executor, Arguments...>(
+               catalog, hooks, cache, executor, log, arguments...)
         .run();
 }
 

@@ -14,8 +14,32 @@
 
 namespace leat::detail {
 
-/// A run that is laid out at run time, while it goes on. A step never throws: it notes the first
-/// failure here.
+/// Calls `visit(value)` for each value that an item takes, once.
+template <auto const& P, class Visit>
+constexpr void for_each_input(std::size_t item, Visit visit) {
+    auto const& it = solved<P>.items[item];
+    for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e) {
+        bool seen = false;
+        for (std::size_t before = it.first_edge; before < e; ++before)
+            seen |= solved<P>.edges[before] == solved<P>.edges[e];
+        if (!seen) visit(solved<P>.edges[e]);
+    }
+}
+
+/// What all steps of a run that is laid out at run time have in common, beside values and reports.
+template <class Layout, class Memory>
+struct dynamic_common {
+    [[no_unique_address]] Memory memory;
+    std::array<bool, Layout::size.items> skipped{};
+    std::array<bool, Layout::size.values> unsaved{}; ///< made, and its dataset does not have it
+    std::array<bool, Layout::size.values> reloads{}; ///< its dataset has it, and gives it again
+    /// Of each value the nodes that may still need it, where several run at the same time.
+    std::array<std::size_t, Layout::size.values> uses{};
+    std::array<bool, Layout::size.items> has_used{}; ///< an item that does not need its inputs
+};
+
+/// A run that is laid out at run time, as one step sees it while it goes on. A step never throws:
+/// it notes the first failure here.
 template <class Layout, class Catalog, class Hooks, class Cache>
 struct dynamic_state {
     using layout = Layout;
@@ -24,6 +48,7 @@ struct dynamic_state {
     using cache_type = Cache;
     using driver = cache_driver<Cache>;
     using memory_type = typename driver::template memory<Layout>;
+    using common = dynamic_common<Layout, memory_type>;
     static constexpr auto const& P = Layout::pipeline;
 
     dynamic_frame<Layout> frame;
@@ -32,11 +57,12 @@ struct dynamic_state {
     run_options const* options;
     run_log& log;
     run_info& info;
-    [[no_unique_address]] memory_type memory;
-    std::array<bool, Layout::size.items> skipped{};
-    std::array<bool, Layout::size.values> unsaved{}; ///< made, and its dataset does not have it
-    std::array<bool, Layout::size.values> reloads{}; ///< its dataset has it, and gives it again
-    bool cut_short = false;                          ///< a node has ended that was asked to stop
+    common& shared;
+    memory_type& memory = shared.memory;
+    std::array<bool, Layout::size.items>& skipped = shared.skipped;
+    std::array<bool, Layout::size.values>& unsaved = shared.unsaved;
+    std::array<bool, Layout::size.values>& reloads = shared.reloads;
+    bool cut_short = false; ///< a node has ended that was asked to stop
     failure failed{};
     std::size_t failed_item = npos;
 
@@ -47,6 +73,13 @@ struct dynamic_state {
 
     /// Whether the value comes from its dataset, as no node of this run makes it.
     bool is_loaded(std::size_t v) const { return frame.laid_out.loaded[v]; }
+
+    /// An item does not need its inputs any more, unless what it returned was kept and is lost.
+    void has_used(std::size_t item) {
+        if (!frame.uses || shared.has_used[item]) return;
+        shared.has_used[item] = true;
+        for_each_input<P>(item, [&](std::size_t v) { --shared.uses[v]; });
+    }
 
     void fail(failure&& why, std::size_t item) {
         if (!why) return;
@@ -126,6 +159,7 @@ template <std::size_t Item, class State, std::size_t... Input>
 bool load_inputs([[maybe_unused]] State& s, std::index_sequence<Input...>) {
     constexpr auto const& P = State::layout::pipeline;
     [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
+        State::driver::template settle<V>(s);
         if constexpr (uses_dataset<V, State>) {
             if (s.frame.template cell<V>().full()) return true;
             if (!State::driver::used || s.is_loaded(V) || s.reloads[V])
@@ -182,13 +216,16 @@ void run_item(State& s, std::size_t step) {
         }
     }
     if (s.cut_short) return; // an input of it may be a part only
-    if (!lost.empty())
-        visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
-    else if (visit.before())
-        visit.run([&] { compute_dynamic<Item>(s.frame, step, s.options, visit); });
+    auto elements = State::driver::template elements<State, Item>(s);
+    visit.recall(elements.known());
+    if (!lost.empty()) visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
+    else if (visit.before()) visit.run([&, taken = find_taken<Item>(s.frame, step)] {
+        compute_dynamic<Item>(s.frame, taken, s.options, visit);
+    });
 
     s.skipped[Item] = visit.skipped();
     visit.describe(report);
+    elements.describe(report);
     visit.after(&report);
     bool const ran = visit.ran();
     s.fail(std::move(visit.failed()), Item);
@@ -199,6 +236,7 @@ void run_item(State& s, std::size_t step) {
     State::driver::template made<State, Item>(s, visit.replaced() || visit.has_fallen_back() ||
                                                      s.cut_short);
     if (s.cut_short) return;
+    elements.finish();
     save_outputs<Item>(s, std::make_index_sequence<it.value_count>{});
 }
 

@@ -26,7 +26,23 @@ public:
     void fill(std::size_t index, Make const& make) {
         slots_[index].emplace(make());
     }
-    T const& operator[](std::size_t index) const { return *slots_[index]; }
+
+    /// Calls `use(vector)` with some of them, which are in place again afterwards.
+    template <class Use>
+    void with(std::vector<std::size_t> const& which, Use const& use) {
+        struct lent {
+            std::vector<std::optional<T>>& slots;
+            std::vector<std::size_t> const& which;
+            std::vector<T> all{};
+            ~lent() {
+                for (std::size_t i = 0; i < all.size(); ++i)
+                    slots[which[i]].emplace(std::move(all[i]));
+            }
+        } some{slots_, which};
+        some.all.reserve(which.size());
+        for (std::size_t i : which) some.all.push_back(*std::move(slots_[i]));
+        use(std::as_const(some.all));
+    }
 
     /// All of them; or none where some are missing.
     std::vector<T> take(bool some_missing) {
@@ -51,7 +67,13 @@ public:
     void fill(std::size_t index, Make const& make) {
         slots_[index] = make();
     }
-    T const& operator[](std::size_t index) const { return slots_[index]; }
+    template <class Use>
+    void with(std::vector<std::size_t> const& which, Use const& use) {
+        std::vector<T> some;
+        some.reserve(which.size());
+        for (std::size_t i : which) some.push_back(slots_[i]);
+        use(std::as_const(some));
+    }
     std::vector<T> take(bool some_missing) {
         return some_missing ? std::vector<T>() : std::move(slots_);
     }

@@ -3,6 +3,7 @@
 
 #include <leat/run/context.hpp>
 #include <leat/run/failure.hpp>
+#include <leat/run/run_gate.hpp>
 #include <leat/support/row.hpp>
 #include <leat/support/type_name.hpp>
 
@@ -72,14 +73,15 @@ struct run_log {
     clock::time_point began = clock::now();
     std::chrono::nanoseconds hook_time{};
     run_options const* options = nullptr;
-    std::string id{}; ///< of the record, where there is one
+    std::string id{};         ///< of the record, where there is one
+    run_gate* gate = nullptr; ///< where nodes run at the same time
 
     /// An error after the first one: it is said, and does not take the place of the first.
     [[gnu::cold]] void say(std::string_view node, std::string_view line) const {
         if (options && options->log)
             options->log(node, line);
         else
-            std::clog << node << ": " << line << '\n';
+            std::clog << one_line(node, line);
     }
 };
 

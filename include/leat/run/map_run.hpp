@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/call.hpp>
+#include <leat/run/element_memory.hpp>
 #include <leat/run/element_slots.hpp>
 #include <leat/run/map_source.hpp>
 #include <leat/run/map_state.hpp>
@@ -52,7 +53,8 @@ private:
         std::size_t const count = get<leading>(from).count();
         (check_count<I>(from, count), ...);
         listener const* const heard = given.visit.heard();
-        if (is_guarded || given.options || heard) return observed(given, from, count, heard);
+        if (is_guarded || given.options || heard || given.visit.elements())
+            return observed(given, from, count, heard);
         return plain(given, from, count, inputs{});
     }
 
@@ -133,7 +135,8 @@ private:
         }
     }
 
-    /// In a run that is to stop when asked to, where somebody listens, or where there are workers.
+    /// In a run that is to stop when asked to, where somebody listens, where there are workers, or
+    /// where some elements are known.
     template <class Sources>
     [[gnu::noinline]] static result observed(Operands const& given, Sources& from,
                                              std::size_t count, listener const* heard) {
@@ -141,13 +144,43 @@ private:
         bool const listens = (heard && heard->progress) || (options && options->progress);
         map_state state(count, given.here, listens);
         element_slots<element_result> slots(count);
-        workers const* const helpers = options ? options->workers : nullptr;
-        if (helpers && helpers->concurrency() > 1 && count > 1)
-            work_together(given, from, count, heard, *helpers, state, slots);
-        else
-            work(from, 0, count, given.here, state, slots, inputs{});
+        if constexpr (remembers)
+            if (void* const known = given.visit.elements())
+                return resumed(given, from, count, heard, state, slots,
+                               *static_cast<memory_of_map<call>*>(known));
+        auto const part = [&](std::size_t begin, std::size_t end, context& here) {
+            work(from, begin, end, here, state, slots, inputs{});
+        };
+        share_out(given, from, count, heard, part);
         state.rethrow();
         return slots.take(state.stopped());
+    }
+
+    static constexpr bool remembers = !std::is_void_v<result> && call::repeats;
+
+    /// Only for the elements of which the result is not known.
+    template <class Sources, class Memory>
+    static result resumed(Operands const& given, Sources& from, std::size_t count,
+                          listener const* heard, map_state& state,
+                          element_slots<element_result>& slots, Memory& memory) {
+        memory.begin(count);
+        tell_all(from, count, memory, inputs{});
+        std::vector<std::size_t> const open = memory.recall(slots);
+        find_all(from, inputs{});
+        if (open.size() < count) state.done(count - open.size(), given.here);
+        auto const part = [&](std::size_t begin, std::size_t end, context& here) {
+            work_on(from, open, begin, end, here, state, slots, memory, inputs{});
+        };
+        share_out(given, from, open.size(), heard, part);
+        if (state.incomplete()) memory.give_up(slots);
+        state.rethrow();
+        return slots.take(state.stopped());
+    }
+    template <class Sources, class Memory, std::size_t... I>
+    static void tell_all(Sources& from, std::size_t count, Memory& memory,
+                         std::index_sequence<I...> all) {
+        auto at = cursors(from, 0, all);
+        for (std::size_t i = 0; i < count; ++i, next(at, all)) memory.tell(get<I>(at).get()...);
     }
 
     /// Elements of very different cost are shared evenly enough by about twelve ranges a thread.
@@ -155,26 +188,29 @@ private:
         return std::max<std::size_t>(1, count / (12 * threads));
     }
 
-    template <class Sources>
-    static void work_together(Operands const& given, Sources& from, std::size_t count,
-                              listener const* heard, workers const& helpers, map_state& state,
-                              element_slots<element_result>& slots) {
-        for_all_sources(from, inputs{});
+    /// Has `part(begin, end, context)` called for all of `count`, by the workers if there are some.
+    template <class Sources, class Part>
+    static void share_out(Operands const& given, Sources& from, std::size_t count,
+                          listener const* heard, Part const& part) {
+        workers const* const helpers = given.options ? given.options->workers : nullptr;
+        if (!helpers || helpers->concurrency() < 2 || count < 2)
+            return part(0, count, given.here);
+        find_all(from, inputs{});
         shared_listeners listeners(given.options, heard);
-        auto const part = [&](std::size_t begin, std::size_t end) {
+        auto const call_part = [&](std::size_t begin, std::size_t end) {
             context here(given.here, listeners.options(), listeners.heard());
-            work(from, begin, end, here, state, slots, inputs{});
+            part(begin, end, here);
         };
-        using part_type = decltype(part);
-        helpers.for_ranges(
-            count, grain_of(count, helpers.concurrency()),
+        using part_type = decltype(call_part);
+        helpers->for_ranges(
+            count, grain_of(count, helpers->concurrency()),
             [](void* self, std::size_t begin, std::size_t end) {
                 (*static_cast<part_type*>(self))(begin, end);
             },
-            const_cast<void*>(static_cast<void const*>(std::addressof(part))));
+            const_cast<void*>(static_cast<void const*>(std::addressof(call_part))));
     }
     template <class Sources, std::size_t... I>
-    static void for_all_sources(Sources& from, std::index_sequence<I...>) {
+    static void find_all(Sources& from, std::index_sequence<I...>) {
         (get<I>(from).find_all(), ...);
     }
 
@@ -188,10 +224,28 @@ private:
             auto at = cursors(from, begin, all);
             for (; i < end && state.may_begin(i); ++i, next(at, all)) {
                 slots.fill(i, [&]() -> decltype(auto) { return call_at(at, here, all); });
-                state.done(1);
+                state.done(1, here);
             }
         } catch (...) {
             state.failed(i);
+        }
+    }
+
+    /// The same for those of which the results are not known.
+    template <class Sources, class Memory, std::size_t... I>
+    static void work_on(Sources& from, std::vector<std::size_t> const& open, std::size_t begin,
+                        std::size_t end, context& here, map_state& state,
+                        element_slots<element_result>& slots, Memory& memory,
+                        std::index_sequence<I...> all) noexcept {
+        for (std::size_t k = begin; k < end && state.may_begin(open[k]); ++k) {
+            try {
+                auto at = cursors(from, open[k], all);
+                slots.fill(open[k], [&]() -> decltype(auto) { return call_at(at, here, all); });
+                memory.made(open[k], slots);
+                state.done(1, here);
+            } catch (...) {
+                return state.failed(open[k]);
+            }
         }
     }
 };

@@ -88,7 +88,8 @@ public:
     /// Remembers where each element is, if that cannot be computed.
     void find_all() {
         if constexpr (!std::ranges::random_access_range<range>)
-            for (iterator at = first_; at != last_; ++at) places_.push_back(at);
+            if (places_.empty())
+                for (iterator at = first_; at != last_; ++at) places_.push_back(at);
     }
 
 private:

@@ -42,16 +42,18 @@ public:
         error_ = std::current_exception();
     }
 
-    /// Notes that some elements are done, and reports it now and then: in the thread that runs the
-    /// node, where listeners are called.
-    void done(std::size_t count) {
+    /// Notes that some elements are done, and reports it to `here` now and then: in the thread that
+    /// runs the node, so that the numbers grow.
+    void done(std::size_t count, context& here) {
         if (!listens_) return;
         std::size_t const now = done_.fetch_add(count, std::memory_order_relaxed) + count;
         if (std::this_thread::get_id() != caller_ || (now < next_report_ && now < total_)) return;
         next_report_ = now + step_;
-        here_.progress(now, total_);
+        here.progress(now, total_);
     }
 
+    /// Whether not every element has a result.
+    bool incomplete() const noexcept { return error_ || stopped(); }
     bool stopped() const noexcept { return stopped_.load(std::memory_order_relaxed); }
 
     /// Throws: `element_error`, when an element has failed.

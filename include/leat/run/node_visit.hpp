@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,7 @@ public:
     template <class Compute>
     void run(Compute&& compute) {
         begin_call();
+        outside_gate const outside(log_.gate);
         try {
             compute();
             ran_ = true;
@@ -131,19 +133,18 @@ public:
         listener_.self = this;
         listener_.log = [](void* self, std::string_view line) {
             auto& visit = *static_cast<node_visit*>(self);
-            visit.line_ = line;
-            visit.hear(node_point::log);
+            visit.hear(node_point::log, [&] { visit.line_ = line; });
         };
         listener_.progress = [](void* self, std::size_t done, std::size_t total) {
             auto& visit = *static_cast<node_visit*>(self);
-            visit.done_ = done;
-            visit.total_ = total;
-            visit.hear(node_point::progress);
+            visit.hear(node_point::progress, [&] {
+                visit.done_ = done;
+                visit.total_ = total;
+            });
         };
         listener_.metric = [](void* self, metric_value const& value) {
             auto& visit = *static_cast<node_visit*>(self);
-            visit.metric_ = &value;
-            visit.hear(node_point::metric);
+            visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
         };
         if (!any(node_point::metric)) listener_.metric = nullptr;
         if (!any(node_point::log)) listener_.log = nullptr;
@@ -157,7 +158,7 @@ public:
     }
     void retrying() {
         ++attempt_;
-        if (any(node_point::retry)) hear(node_point::retry);
+        if (any(node_point::retry)) hear(node_point::retry, [] {});
     }
     void fell_back(std::exception_ptr const& error) noexcept { fell_back_ = error; }
     /// Whether what it returned is not what its function does.
@@ -207,20 +208,26 @@ private:
         }
     }
 
-    void hear(node_point point) {
+    // Called while the node works, by any of its threads: one after the other.
+    template <class Note>
+    void hear(node_point point, Note const& note) {
         clock::time_point const began = clock::now();
+        std::lock_guard const alone(hearing_);
+        inside_gate const inside(log_.gate);
+        note();
         for (std::size_t i = 0; i < hooks_.count; ++i) tell(i, point);
-        log_.hook_time += clock::now() - began;
+        auto const took = clock::now() - began;
+        heard_time_ += took;
+        log_.hook_time += took;
     }
 
     [[gnu::noinline]] void begin_call() {
         called_ = true;
         if (mark_ == clock::time_point()) mark_ = clock::now();
-        hooks_before_ = log_.hook_time;
     }
     [[gnu::noinline]] void end_call() {
         auto const began = std::exchange(mark_, clock::now());
-        time_ = mark_ - began - (log_.hook_time - hooks_before_);
+        time_ = mark_ - began - heard_time_;
     }
 
     [[gnu::cold, gnu::noinline]] void note_failure() {
@@ -243,8 +250,8 @@ private:
     std::exception_ptr fell_back_{};
     std::size_t done_ = 0;
     std::size_t total_ = 0;
-    clock::time_point mark_{}; ///< when what came last had ended
-    std::chrono::nanoseconds hooks_before_{};
+    clock::time_point mark_{};              ///< when what came last had ended
+    std::chrono::nanoseconds heard_time_{}; ///< in hooks, while the node worked
     std::chrono::nanoseconds time_{};
     std::string reason_{};
     std::string_view line_{};
@@ -252,6 +259,7 @@ private:
     std::exception_ptr error_{};
     node_report const* report_ = nullptr;
     listener listener_{};
+    std::recursive_mutex hearing_{};
 };
 
 } // namespace leat::detail

@@ -23,13 +23,15 @@ std::vector<std::string> asked_by() {
 /// A run that is laid out at run time, observed by hooks, and recorded from before the first hook
 /// hears of it until the last one has: what a hook throws is part of what became of the run. The
 /// record is closed before an exception reaches the caller.
-template <class Layout, class Catalog, class Hooks, class Cache, class Record, class... Arguments>
-auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache, Record& record,
-                  run_log& log, Arguments const&... arguments) {
+template <class Layout, class Catalog, class Hooks, class Cache, class Executor, class Record,
+          class... Arguments>
+auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache,
+                  Executor const& executor, Record& record, run_log& log,
+                  Arguments const&... arguments) {
     using kept = kept_in<Cache, Record>;
     kept const where{cache, record};
-    dynamic_engine<Layout, Catalog, Hooks, kept, Arguments...> engine(catalog, hooks, where, log,
-                                                                      arguments...);
+    dynamic_engine<Layout, Catalog, Hooks, kept, Executor, Arguments...> engine(
+        catalog, hooks, where, executor, log, arguments...);
     run_options options = log.options ? *log.options : run_options{};
     record.begin(Layout::pipeline.name.view(), asked_by<Layout>(), Layout::has_slices);
     options.sink = &record;

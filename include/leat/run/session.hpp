@@ -29,6 +29,7 @@ class basic_session {
     using cache_type = std::remove_cvref_t<decltype(std::declval<services&>().cache())>;
     static constexpr bool has_cache = services::count(detail::service::cache) > 0;
     static constexpr bool has_repo = services::count(detail::service::repo) > 0;
+    static constexpr bool has_executor = services::count(detail::service::executor) > 0;
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
     static constexpr bool executor_only =
         sizeof...(Service) == 1 && services::count(detail::service::executor) == 1;
@@ -60,7 +61,7 @@ public:
             return detail::refused_result<sizeof...(Asked)>{};
         else if constexpr (has_catalog)
             return run_with_services<Asked...>(stored{}, arguments...);
-        else if constexpr (executor_only &&
+        else if constexpr (executor_only && !detail::has_guards<P> &&
                            !detail::layout<P, detail::asked_names<Asked...>,
                                            std::remove_cvref_t<Arguments>...>::laid_out_at_run_time)
             return run_by_executor<Asked...>(arguments...);
@@ -147,7 +148,7 @@ private:
 
     template <class Layout>
     static constexpr bool is_dynamic =
-        has_catalog || has_cache || has_repo || Layout::laid_out_at_run_time ||
+        has_catalog || has_cache || has_repo || has_executor || Layout::laid_out_at_run_time ||
         detail::has_guards<P> || detail::any_may_skip<P, hooks_type>;
 
     template <class Layout>
@@ -164,7 +165,8 @@ private:
         using executor_type = std::remove_cvref_t<decltype(services_.executor())>;
         if constexpr (!detail::run_check<P, asked, Arguments...>::value)
             return detail::refused_result<sizeof...(Asked)>{};
-        else if constexpr (!detail::check_handed_over<layout, false>())
+        else if constexpr (!detail::check_handed_over<layout, false>() ||
+                           !detail::check_taken<layout>())
             return detail::refused_result<sizeof...(Asked)>{};
         else
             return detail::executor_driver<executor_type>::template run_laid_out<layout>(
@@ -189,10 +191,11 @@ private:
             if constexpr (has_repo) {
                 auto record = new_record();
                 return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
-                                                    record, log, arguments...);
-            } else if constexpr (is_dynamic<layout>) {
-                return detail::run_observed<layout>(services_.catalog(), hooks, kept(), log,
+                                                    services_.executor(), record, log,
                                                     arguments...);
+            } else if constexpr (is_dynamic<layout>) {
+                return detail::run_observed<layout>(services_.catalog(), hooks, kept(),
+                                                    services_.executor(), log, arguments...);
             } else if constexpr (!detail::check_taken<layout>()) {
                 return detail::refused_result<sizeof...(Asked)>{};
             } else {
@@ -218,7 +221,7 @@ private:
             auto record = new_record();
             record.resume(P.name.view(), wish, layout::has_slices);
             return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
-                                                record, log, arguments...);
+                                                services_.executor(), record, log, arguments...);
         }
     }
 
@@ -246,9 +249,10 @@ private:
             detail::hook_list<> const nobody; // hears of it
             detail::run_log log;
             kept_type const where = kept();
+            detail::no_executor const executor; // nothing runs
             return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, kept_type,
-                                          Arguments...>(services_.catalog(), nobody, where, log,
-                                                        arguments...)
+                                          detail::no_executor, Arguments...>(
+                       services_.catalog(), nobody, where, executor, log, arguments...)
                 .foresee();
         } else {
             run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,

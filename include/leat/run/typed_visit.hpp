@@ -161,6 +161,10 @@ public:
             return nullptr;
     }
 
+    /// What is known of the elements of a map: its `memory_of_map`, or null.
+    void* elements() const noexcept { return elements_; }
+    void recall(void* elements) noexcept { elements_ = elements; }
+
     /// The first input that is the same value, which has the room for what replaces it.
     static constexpr std::size_t first_of(std::size_t input) {
         for (std::size_t i = 0; i < input; ++i)
@@ -236,6 +240,7 @@ private:
     }
 
     Values const& values_;
+    void* elements_ = nullptr;
     [[no_unique_address]] replaced_values<P, Item, std::make_index_sequence<input_count>, Hook...>
         replaced_{};
 };

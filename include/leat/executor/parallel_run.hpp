@@ -1,0 +1,126 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/executor/parallel.hpp>
+#include <leat/executor/parallel_engine.hpp>
+#include <leat/executor/parallel_step.hpp>
+#include <leat/executor/parallel_steps.hpp>
+#include <leat/run/executor_driver.hpp>
+#include <leat/run/run.hpp>
+
+#include <boost/hana/basic_tuple.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+template <class Layout, std::size_t... Item>
+consteval bool has_operation(std::index_sequence<Item...>) {
+    bool found = false;
+    [[maybe_unused]] auto const look = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+        if constexpr (Layout::laid_out.runs[I])
+            found |= operation<typename std::remove_cvref_t<
+                decltype(declaration_of<Layout::pipeline, I>)>::function_type>;
+        return true;
+    };
+    [[maybe_unused]] bool const done[] = {true,
+                                          look(std::integral_constant<std::size_t, Item>{})...};
+    return found;
+}
+/// Whether a node of the run may have helpers for the elements of its work.
+template <class Layout>
+inline constexpr bool is_helped =
+    has_operation<Layout>(std::make_index_sequence<Layout::size.items>{});
+
+/// A run in several threads, which the compiler has laid out.
+template <class Layout>
+class parallel_run {
+    using memory = parallel_memory<Layout>;
+    static constexpr auto const& plan = parallel_plan_of<Layout>;
+    static constexpr chain_graph graph{plan.roots,
+                                       plan.root_count,
+                                       plan.end_count,
+                                       plan.waits_for,
+                                       plan.first_next,
+                                       plan.next,
+                                       chain_bodies<Layout>.data()};
+
+public:
+    template <class Arguments>
+    static auto run(parallel const& executor, run_options const* options,
+                    Arguments const& arguments) {
+        typename frame_of<Layout>::outside outside(arguments);
+        // A stack is not for everything.
+        if constexpr (sizeof(memory) <= 65536) {
+            memory here;
+            return run_in(here, outside, executor, options);
+        } else {
+            auto const here = std::make_unique_for_overwrite<memory>();
+            return run_in(*here, outside, executor, options);
+        }
+    }
+
+private:
+    static auto run_in(memory& here, typename frame_of<Layout>::outside& outside,
+                       parallel const& executor, run_options const* options) {
+        for (std::size_t c = 0; c < plan.chain_count; ++c)
+            std::construct_at(here.waiting + c, plan.waits_for[c]);
+        for (std::size_t i = 0; i < moves_of<Layout>.counters; ++i)
+            std::construct_at(here.users + i, moves_of<Layout>.users[i]);
+
+        parallel_state<Layout> state{{outside, here.trivial, here.managed}, options, here.users};
+        parallel_engine engine(graph, &state, here.waiting, here.rooms);
+        state.engine = &engine;
+        engine.run(executor.arena());
+        if (engine.ended_at() != no_step) [[unlikely]]
+            end_early<Layout>(state);
+
+        keeper<Layout> const guard(here.managed); // also when a value's copy throws
+        return result<Layout, typename kept_values<Layout>::type, nothing_noted>(state.values,
+                                                                                 nothing_noted{});
+    }
+};
+
+/// How `leat::parallel` runs a pipeline: in a session that has no other service as the compiler has
+/// laid it out, in others step by step.
+template <>
+struct executor_driver<parallel> {
+    static constexpr bool used = true;
+
+    /// Takes all steps of a run that is laid out at run time. Returns: the step before which it
+    /// stopped, or npos.
+    template <class Layout, class State, class Plan>
+    static std::size_t take_steps(parallel const& executor, State& s, Plan const& plan) {
+        return take_steps_in(executor, s, plan);
+    }
+
+    template <class Layout, class... Arguments>
+    static auto run_laid_out(parallel const& executor, [[maybe_unused]] run_options const* options,
+                             Arguments const&... arguments) {
+        boost::hana::basic_tuple<Arguments const*...> const given{std::addressof(arguments)...};
+        if constexpr (is_helped<Layout>) {
+            auto const helpers = executor.workers();
+            run_options helped = options ? *options : run_options{};
+            if (!helped.workers) helped.workers = &helpers;
+            return run_as_planned<Layout>(executor, &helped, given);
+        } else {
+            return run_as_planned<Layout>(executor, options, given);
+        }
+    }
+
+private:
+    template <class Layout, class Given>
+    static auto run_as_planned(parallel const& executor, run_options const* options,
+                               Given const& given) {
+        if constexpr (parallel_plan_of<Layout>.in_order) // nothing could run at the same time
+            return detail::run_laid_out<Layout>(given, options, unwatched{});
+        else
+            return parallel_run<Layout>::run(executor, options, given);
+    }
+};
+
+} // namespace leat::detail

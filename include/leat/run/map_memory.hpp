@@ -1,0 +1,234 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/run/cached_node.hpp>
+#include <leat/run/element_match.hpp>
+#include <leat/run/element_memory.hpp>
+#include <leat/run/kept_elements.hpp>
+#include <leat/serial/archive.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+/// Whether each element that counts in the key of a map has a fingerprint, and one does count.
+template <auto const& P, std::size_t Item, auto const& Policy, class Call, class... Given,
+          std::size_t... I>
+consteval bool tells_elements(types<Given...>, std::index_sequence<I...>) {
+    bool any = false;
+    bool const all = ((!Call::each[I] ||
+                       !Policy.takes_part(Item, solved<P>.edges[solved<P>.items[Item].first_edge + I]) ||
+                       (any = true, has_fingerprint<Given>)) &&
+                      ...);
+    return any && all;
+}
+
+/// Whether the elements of a node are kept one by one: it is a map, what it returns is kept, and
+/// its elements can be told from each other.
+template <class State, std::size_t Item>
+consteval bool keeps_elements() {
+    using node = cached_node<State, Item>;
+    constexpr auto const& P = node::P;
+    constexpr auto const& policy = node::policy;
+    if constexpr (!is_operation<P, Item> || node::asks_hooks) {
+        return false;
+    } else {
+        using call = typename item_types<P, Item>::call;
+        if constexpr (!requires { typename call::element_result; })
+            return false;
+        else if constexpr (std::is_void_v<typename call::result> || !call::repeats ||
+                           !(policy.behaviour[Item] == caching::cached || policy.resumable[Item]))
+            return false;
+        else
+            return serializable<typename call::result> &&
+                   tells_elements<P, Item, policy, call>(typename call::given{},
+                                                         edges_of<P, Item>{});
+    }
+}
+
+/// What a cache, a record, or both know of the elements of a map, and learn of them. What is done
+/// is saved now and then, so that of a run that is killed little is lost: saving takes at most a
+/// tenth of the time.
+template <class State, std::size_t Item,
+          class Given = typename item_types<State::layout::pipeline, Item>::call::given>
+class map_memory;
+
+template <class State, std::size_t Item, class... Given>
+class map_memory<State, Item, types<Given...>> final
+    : public memory_of_map<typename item_types<State::layout::pipeline, Item>::call> {
+    using node = cached_node<State, Item>;
+    using call = typename item_types<State::layout::pipeline, Item>::call;
+    using result = typename call::element_result;
+    using slots_type = element_slots<result>;
+    static constexpr auto const& P = node::P;
+    using time = std::chrono::steady_clock;
+
+public:
+    explicit map_memory(State& s) : kept_(s), s_(s) {}
+    map_memory(map_memory const&) = delete;
+
+    /// This, for the map; or null where the node has no key.
+    void* known() {
+        memory_of_map<call>* const self = this;
+        return kept_.has_key() ? static_cast<void*>(self) : nullptr;
+    }
+
+    void begin(std::size_t count) override {
+        keys_.clear();
+        keys_.reserve(count);
+        here_.assign(count, false);
+        recalled_ = unsaved_ = 0;
+        untold_ = false;
+        next_save_ = time::now() + least_between_;
+    }
+    void tell(Given const&... element) override {
+        if (untold_) return;
+        try {
+            keys_.push_back(key_of(std::index_sequence_for<Given...>{}, element...));
+        } catch (...) { // the map's function meets what is wrong, or can do without
+            untold_ = true;
+        }
+    }
+    std::vector<std::size_t> recall(slots_type& slots) override {
+        std::vector<std::size_t> open(here_.size());
+        for (std::size_t i = 0; i < open.size(); ++i) open[i] = i;
+        if (untold_) return open;
+        try {
+            kept_.visit([&](std::string_view keys, auto const& load_values) {
+                take_from(keys, load_values, slots, open);
+                return !open.empty();
+            });
+        } catch (std::exception const& e) {
+            trouble_ = e.what();
+        }
+        recalled_ = here_.size() - open.size();
+        return open;
+    }
+    void made(std::size_t index, slots_type& slots) noexcept override {
+        if (untold_) return;
+        std::lock_guard const hold(mutex_);
+        here_[index] = true;
+        ++unsaved_;
+        if (time::now() >= next_save_) save(slots);
+    }
+    void give_up(slots_type& slots) noexcept override {
+        std::lock_guard const hold(mutex_);
+        if (unsaved_ > 0) save(slots);
+    }
+
+    /// Adds to the reason why the node ran how many of its elements did.
+    void describe(node_report& report) const {
+        if (!trouble_.empty()) s_.log.say(report.name, "its elements are not kept: " + trouble_);
+        if (report.status != node_status::ran || recalled_ == 0) return;
+        report.reason.append(report.reason.empty() ? "" : "; ")
+            .append(with_commas(here_.size() - recalled_))
+            .append(" of ")
+            .append(with_commas(here_.size()))
+            .append(" elements ran");
+    }
+    /// What the map returned is kept as a whole: the keys of its elements are kept with it.
+    void finish() {
+        if (untold_ || keys_.empty()) return;
+        try {
+            kept_.finish(write_keys(keys_));
+        } catch (std::exception const& e) {
+            s_.log.say(item_name<P, Item>.view(),
+                       std::string("its elements are not kept: ") + e.what());
+        }
+    }
+
+private:
+    static constexpr auto least_between_ = std::chrono::milliseconds(20);
+
+    template <std::size_t... I>
+    digest key_of(std::index_sequence<I...>, Given const&... element) const {
+        constexpr bool part[] = {call::each[I] && node::policy.takes_part(Item, node::template input<I>)...};
+        digest key;
+        digest_builder all;
+        std::size_t count = 0;
+        [[maybe_unused]] auto const add = [&]<bool Counts>(auto const& one) {
+            if constexpr (Counts) {
+                key = leat::fingerprint(one);
+                all.add(key);
+                ++count;
+            }
+        };
+        (add.template operator()<part[I]>(element), ...);
+        if (count > 1) key = all.finish();
+        return {key.high ^ kept_.key().high, key.low ^ kept_.key().low};
+    }
+
+    template <class Load>
+    void take_from(std::string_view bytes, Load const& load_values, slots_type& slots,
+                   std::vector<std::size_t>& open) {
+        auto const there = take_keys(bytes);
+        if (!there) return;
+        std::vector<std::size_t> rest = open;
+        auto const found = match_elements(keys_, *there, rest);
+        if (found.empty()) return;
+        try {
+            auto const held = load_values(bytes);
+            auto values = leat::load_from<typename call::result>(std::string_view(*held));
+            if (values.size() != there->size()) return;
+            for (element_match const& one : found) {
+                slots.fill(one.wanted, [&]() -> result { return std::move(values[one.there]); });
+                here_[one.wanted] = true;
+            }
+            open = std::move(rest);
+        } catch (std::exception const&) { // lost or damaged: these run again
+        }
+    }
+
+    void save(slots_type& slots) noexcept {
+        auto const began = time::now();
+        try {
+            std::vector<digest> keys;
+            std::vector<std::size_t> which;
+            for (std::size_t i = 0; i < here_.size(); ++i)
+                if (here_[i]) which.push_back(i);
+            for (std::size_t i : which) keys.push_back(keys_[i]);
+            std::ostringstream values;
+            slots.with(which, [&](typename call::result const& all) { leat::save_to(values, all); });
+            kept_.save(write_keys(keys) + std::move(values).str());
+            unsaved_ = 0;
+        } catch (std::exception const& e) {
+            trouble_ = e.what();
+        } catch (...) {
+            trouble_ = "an exception that is not a std::exception";
+        }
+        auto const now = time::now();
+        next_save_ = now + std::max<time::duration>(least_between_ / 2, 10 * (now - began));
+    }
+
+    static std::string with_commas(std::size_t number) {
+        std::string const digits = std::to_string(number);
+        std::string text;
+        for (std::size_t i = 0; i < digits.size(); ++i) {
+            if (i > 0 && (digits.size() - i) % 3 == 0) text.push_back(',');
+            text.push_back(digits[i]);
+        }
+        return text;
+    }
+
+    kept_elements<State, Item> kept_;
+    State& s_;
+    std::vector<digest> keys_{};
+    std::size_t recalled_ = 0;
+    bool untold_ = false; ///< an element has no fingerprint, as with a file that cannot be read
+    std::mutex mutex_{};  // of what follows
+    std::vector<bool> here_{};
+    std::size_t unsaved_ = 0;
+    time::time_point next_save_{};
+    std::string trouble_{};
+};
+
+} // namespace leat::detail
