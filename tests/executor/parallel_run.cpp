@@ -284,6 +284,34 @@ TEST_CASE("in parallel nothing runs any more when the error is thrown, and nothi
     }
 }
 
+TEST_CASE("in parallel what the caller is told comes from one thread after the other") {
+    static constexpr auto talk = [](int x, leat::context& here) {
+        for (int i = 0; i < 100; ++i) {
+            here.log("x");
+            here.progress(static_cast<std::size_t>(i), 100);
+        }
+        return x;
+    };
+    static constexpr auto p =
+        leat::pipeline("p", leat::input<int>("x"), leat::node("a", talk, "x"),
+                       leat::node("b", talk, "x"), leat::node("c", talk, "x"));
+    std::atomic<int> inside = 0;
+    std::atomic<int> most = 0;
+    int told = 0;
+    auto const tell = [&] {
+        if (++inside > 1) most = 2;
+        std::this_thread::sleep_for(10us);
+        ++told;
+        --inside;
+    };
+    leat::run_options const options{
+        .log = [&](std::string_view, std::string_view) { tell(); },
+        .progress = [&](std::string_view, std::size_t, std::size_t) { tell(); }};
+    leat::session<p>(two()).run(options, "x"_n = 1);
+    CHECK(most == 0);
+    CHECK(told == 600);
+}
+
 TEST_CASE("in parallel a run stops before its next node when it is asked to") {
     auto const app = leat::session<fragile>(two());
     all_well();

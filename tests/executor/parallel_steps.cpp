@@ -410,6 +410,30 @@ TEST_CASE("32 nodes x 5,000 lines of log: order within each, count exact") {
     CHECK(heard == 32 * 5000);
 }
 
+TEST_CASE("a hook that is thread-safe is told by several nodes at the same time") {
+    static constexpr auto say = [](leat::context& here) {
+        here.log("line");
+        return 0;
+    };
+    static constexpr auto pair = leat::pipeline("pair", leat::node("a", say), leat::node("b", say));
+    struct meets : leat::thread_safe {
+        void on_log(leat::node_info const&, std::string_view) { meet(2); }
+    };
+    struct alone {
+        void on_log(leat::node_info const&, std::string_view) {
+            at_work const here;
+            std::this_thread::sleep_for(20ms);
+        }
+    };
+    reset();
+    leat::session<pair>(leat::parallel(2), meets{}).run(quiet());
+    CHECK(most == 2);
+    reset();
+    leat::session<pair>(leat::parallel(2), alone{}).run(quiet());
+    CHECK(most == 1);
+    CHECK(called == 2);
+}
+
 TEST_CASE("the time of a node is its own, not that of those that it waits for") {
     static constexpr auto timed = leat::pipeline("timed",
                                                  leat::node("long",

@@ -35,17 +35,16 @@ constexpr auto by_element = leat::pipeline(
     leat::map(
         "m", [](auto const&, auto const&) { return 1; }, leat::each("a"), leat::each("b")) |
         leat::version(1));
-constexpr auto whole = leat::pipeline("p", leat::input<numbers>("a"), leat::input<numbers>("b"),
-                                      leat::map(
-                                          "m", [](auto const&, auto const&) { return 1; },
-                                          leat::each("a"), "b") |
-                                          leat::version(1));
-constexpr auto node = leat::pipeline("p", leat::input<numbers>("a"), leat::input<numbers>("b"),
-                                     leat::node(
-                                         "m",
-                                         [](numbers const&, numbers const&) { return numbers{}; },
-                                         "a", "b") |
-                                         leat::version(1));
+constexpr auto whole =
+    leat::pipeline("p", leat::input<numbers>("a"), leat::input<numbers>("b"),
+                   leat::map(
+                       "m", [](auto const&, auto const&) { return 1; }, leat::each("a"), "b") |
+                       leat::version(1));
+constexpr auto node =
+    leat::pipeline("p", leat::input<numbers>("a"), leat::input<numbers>("b"),
+                   leat::node(
+                       "m", [](numbers const&, numbers const&) { return numbers{}; }, "a", "b") |
+                       leat::version(1));
 
 } // namespace
 
@@ -55,8 +54,8 @@ TEST_CASE("a map makes a vector of what its function returns") {
     STATIC_REQUIRE(doubled::verdict.fault == call_fault::none);
     STATIC_REQUIRE(std::is_void_v<mapped<void (*)(int), true>::with<numbers>::result>);
     using named = mapped<std::string const& (*)(std::pair<int const, std::string> const&), true>;
-    STATIC_REQUIRE(std::is_same_v<named::with<std::map<int, std::string>>::result,
-                                  std::vector<std::string>>);
+    STATIC_REQUIRE(
+        std::is_same_v<named::with<std::map<int, std::string>>::result, std::vector<std::string>>);
 }
 
 TEST_CASE("a range is shared where it can be gone through as const, else taken over") {

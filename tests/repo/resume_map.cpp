@@ -47,12 +47,11 @@ int score(int part, double by) {
 }
 
 template <auto... Option>
-constexpr auto scored = leat::pipeline("scored", leat::input<numbers>("parts"),
-                                       leat::param("by", 2.0),
-                                       leat::map("scores", score, leat::each("parts"), "by"),
-                                       leat::node(
-                                           "joined", [](numbers const& all) { return all; },
-                                           "scores"));
+constexpr auto scored =
+    leat::pipeline("scored", leat::input<numbers>("parts"), leat::param("by", 2.0),
+                   leat::map("scores", score, leat::each("parts"), "by"),
+                   leat::node(
+                       "joined", [](numbers const& all) { return all; }, "scores"));
 constexpr auto plain = scored<>;
 constexpr auto cached = leat::pipeline(
     "scored", leat::input<numbers>("parts"), leat::param("by", 2.0),

@@ -46,17 +46,14 @@ int score(int part, int by) {
 
 using numbers = std::vector<int>;
 
-constexpr auto scores =
-    leat::pipeline("scores", leat::input<numbers>("parts"), leat::param("by", 10),
-                   leat::map("scores", score, leat::each("parts"), "by") | leat::cached |
-                       leat::version(1),
-                   leat::node(
-                       "sum", [](numbers const& v) { return std::accumulate(v.begin(), v.end(), 0); },
-                       "scores"));
-constexpr auto edited =
-    leat::pipeline("scores", leat::input<numbers>("parts"), leat::param("by", 10),
-                   leat::map("scores", score, leat::each("parts"), "by") | leat::cached |
-                       leat::version(2));
+constexpr auto scores = leat::pipeline(
+    "scores", leat::input<numbers>("parts"), leat::param("by", 10),
+    leat::map("scores", score, leat::each("parts"), "by") | leat::cached | leat::version(1),
+    leat::node(
+        "sum", [](numbers const& v) { return std::accumulate(v.begin(), v.end(), 0); }, "scores"));
+constexpr auto edited = leat::pipeline(
+    "scores", leat::input<numbers>("parts"), leat::param("by", 10),
+    leat::map("scores", score, leat::each("parts"), "by") | leat::cached | leat::version(2));
 
 numbers numbers_up_to(std::size_t count) {
     numbers all(count);
@@ -210,7 +207,8 @@ TEST_CASE("a store has an entry for a map, and one for its elements, however man
     CHECK(cache.entries().size() == 11);
     CHECK(cache.verify().empty());
     std::size_t blobs = 0;
-    store.for_each([&](std::string_view name, std::uint64_t) { blobs += name.starts_with("blobs/"); });
+    store.for_each(
+        [&](std::string_view name, std::uint64_t) { blobs += name.starts_with("blobs/"); });
     CHECK(blobs == 10 + 4); // the values, and the keys of the last runs
     CHECK(app.cache().explain("scores"_n, "parts"_n = numbers_up_to(3)).reason ==
           "input 'parts' (500 elements -> 3 elements) has changed");
@@ -265,32 +263,32 @@ TEST_CASE("what is damaged of the elements runs again") {
 
 TEST_CASE("a map of a map, two maps over one value, and a sum: each runs what it must") {
     static std::atomic<int> firsts, seconds, others;
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<numbers>("a"),
-        leat::map(
-            "half",
-            [](int x) {
-                ++firsts;
-                return x / 2;
-            },
-            leat::each("a")) |
-            leat::cached | leat::version(1),
-        leat::map(
-            "text",
-            [](int x, int half) {
-                ++seconds;
-                return std::to_string(x) + ":" + std::to_string(half);
-            },
-            leat::each("a"), leat::each("half")) |
-            leat::cached | leat::version(1),
-        leat::map(
-            "more",
-            [](int half) {
-                ++others;
-                return std::make_unique<int>(half + 1);
-            },
-            leat::each("half")) |
-            leat::cached | leat::version(1));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<numbers>("a"),
+                       leat::map(
+                           "half",
+                           [](int x) {
+                               ++firsts;
+                               return x / 2;
+                           },
+                           leat::each("a")) |
+                           leat::cached | leat::version(1),
+                       leat::map(
+                           "text",
+                           [](int x, int half) {
+                               ++seconds;
+                               return std::to_string(x) + ":" + std::to_string(half);
+                           },
+                           leat::each("a"), leat::each("half")) |
+                           leat::cached | leat::version(1),
+                       leat::map(
+                           "more",
+                           [](int half) {
+                               ++others;
+                               return std::make_unique<int>(half + 1);
+                           },
+                           leat::each("half")) |
+                           leat::cached | leat::version(1));
     leat::memory_store store;
     auto app = leat::session<P>(leat::cache(store));
     numbers a = numbers_up_to(100);
@@ -310,21 +308,21 @@ TEST_CASE("a map of a map, two maps over one value, and a sum: each runs what it
 
 TEST_CASE("nested vectors, results without a default, and ranges of other kinds") {
     static std::atomic<int> count;
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<std::forward_list<std::vector<std::string>>>("a"),
-        leat::map(
-            "b",
-            [](std::vector<std::string> v) {
-                ++count;
-                v.push_back("end");
-                return v;
-            },
-            leat::each("a")) |
-            leat::cached | leat::version(1),
-        leat::map(
-            "c", [](std::vector<std::string> const& v) { return v.size() % 2 == 0; },
-            leat::each("b")) |
-            leat::cached | leat::version(1));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::forward_list<std::vector<std::string>>>("a"),
+                       leat::map(
+                           "b",
+                           [](std::vector<std::string> v) {
+                               ++count;
+                               v.push_back("end");
+                               return v;
+                           },
+                           leat::each("a")) |
+                           leat::cached | leat::version(1),
+                       leat::map(
+                           "c", [](std::vector<std::string> const& v) { return v.size() % 2 == 0; },
+                           leat::each("b")) |
+                           leat::cached | leat::version(1));
     auto app = leat::session<P>(leat::cache(leat::memory_store{}));
     std::forward_list<std::vector<std::string>> a{{"x"}, {}, {"y", "z"}};
     app.run<"b", "c">("a"_n = a);
@@ -338,16 +336,16 @@ TEST_CASE("nested vectors, results without a default, and ranges of other kinds"
 
 TEST_CASE("an input that does not count does not let elements run again") {
     static std::atomic<int> count;
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<numbers>("a"), leat::param("verbose", false),
-        leat::map(
-            "b",
-            [](int x, bool) {
-                ++count;
-                return x;
-            },
-            leat::each("a"), "verbose") |
-            leat::cached | leat::version(1) | leat::not_in_key("verbose"));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<numbers>("a"), leat::param("verbose", false),
+                       leat::map(
+                           "b",
+                           [](int x, bool) {
+                               ++count;
+                               return x;
+                           },
+                           leat::each("a"), "verbose") |
+                           leat::cached | leat::version(1) | leat::not_in_key("verbose"));
     auto app = leat::session<P>(leat::cache(leat::memory_store{}));
     app.run("a"_n = numbers{1, 2});
     app.run("a"_n = numbers{1, 3}, "verbose"_n = true);
@@ -437,4 +435,63 @@ TEST_CASE("a map of many cheap elements is little slower with a cache") {
     CHECK(calls_of([&] {
               CHECK(app.run<"scores">("parts"_n = parts)["scores"_n] == times_ten(parts));
           }) == 1);
+}
+
+namespace {
+
+std::atomic<int> answers = 0;
+bool is_good = true;
+
+constexpr auto checked =
+    leat::pipeline("checked", leat::input<numbers>("a"),
+                   leat::map(
+                       "m",
+                       [](int x) {
+                           ++answers;
+                           if (x == throws_at) throw std::range_error("out of range");
+                           std::this_thread::sleep_for(pause_before);
+                           return is_good ? x : -x;
+                       },
+                       leat::each("a")) |
+                       leat::check([](numbers const& all) { return all.back() >= 0; },
+                                   "the last one is positive") |
+                       leat::cached | leat::version(1));
+constexpr auto tried = leat::pipeline(
+    "tried", leat::input<numbers>("a"),
+    leat::map("m", score, leat::each("a"), "a2") | leat::cached | leat::version(1) |
+        leat::retry(2, std::chrono::nanoseconds(0), leat::on_exception<std::range_error>),
+    leat::param("a2", 10));
+
+} // namespace
+
+TEST_CASE("elements of a value that a check does not take for good are not kept") {
+    reset const after;
+    in_each_store([](auto& store) {
+        auto app = leat::session<checked>(leat::cache(store));
+        pause_before = std::chrono::milliseconds(15); // so that some are saved meanwhile
+        is_good = false;
+        throws_at = 8;
+        answers = 0;
+        CHECK_THROWS_AS(app.run("a"_n = numbers_up_to(9)), leat::node_error);
+        CHECK(app.cache().find("m (elements)").size() == 1);
+        throws_at = -1000;
+        CHECK_THROWS_WITH(app.run("a"_n = numbers_up_to(9)), Catch::Contains("fails a check"));
+        CHECK(answers == 10);
+        CHECK(app.cache().entries().empty());
+        is_good = true;
+        CHECK(app.run("a"_n = numbers_up_to(9))["m"_n] == numbers_up_to(9));
+        CHECK(answers == 19);
+    });
+}
+
+TEST_CASE("a map that is tried again goes on where it was") {
+    reset const after;
+    auto app = leat::session<tried>(leat::cache(leat::memory_store{}));
+    throws_at = 30;
+    calls = 0;
+    auto const log = [](auto, auto) {};
+    leat::run_options options;
+    options.log = log;
+    CHECK_THROWS_AS(app.run(options, "a"_n = numbers_up_to(40)), leat::node_error);
+    CHECK(calls == 32);
 }

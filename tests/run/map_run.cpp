@@ -29,10 +29,10 @@ using namespace leat::literals;
 namespace {
 
 template <class Range>
-constexpr auto squares = leat::pipeline("squares", leat::input<Range>("parts"),
-                                        leat::map(
-                                            "squares", [](int x) { return x * x; },
-                                            leat::each("parts")));
+constexpr auto squares =
+    leat::pipeline("squares", leat::input<Range>("parts"),
+                   leat::map(
+                       "squares", [](int x) { return x * x; }, leat::each("parts")));
 
 // In the calling thread, and shared by two.
 template <auto const& P, class... Arguments>
@@ -78,18 +78,18 @@ struct too_large : std::runtime_error {
 
 std::atomic<int> begun = 0;
 
-constexpr auto failing = leat::pipeline(
-    "failing", leat::input<std::vector<int>>("parts"), leat::param("limit", 39),
-    leat::map(
-        "scores",
-        [](int x, int limit) {
-            ++begun;
-            if (x >= limit) throw too_large("too large");
-            return x;
-        },
-        leat::each("parts"), "limit"),
-    leat::node(
-        "sum", [](std::vector<int> const& v) { return v.size(); }, "scores"));
+constexpr auto failing =
+    leat::pipeline("failing", leat::input<std::vector<int>>("parts"), leat::param("limit", 39),
+                   leat::map(
+                       "scores",
+                       [](int x, int limit) {
+                           ++begun;
+                           if (x >= limit) throw too_large("too large");
+                           return x;
+                       },
+                       leat::each("parts"), "limit"),
+                   leat::node(
+                       "sum", [](std::vector<int> const& v) { return v.size(); }, "scores"));
 
 template <class Run>
 std::string error_of(Run run) {
@@ -136,18 +136,18 @@ TEST_CASE("a map over an unordered container meets each element once") {
 
 TEST_CASE("what can be gone through once is read first") {
     using stream = std::ranges::basic_istream_view<int, char>;
-    static constexpr auto P = leat::pipeline("p", leat::input<std::string>("text"),
-                                             leat::node(
-                                                 "parts",
-                                                 [](std::string const& text) {
-                                                     static std::istringstream from;
-                                                     from = std::istringstream(text);
-                                                     return stream(from);
-                                                 },
-                                                 "text"),
-                                             leat::map(
-                                                 "squares", [](int x) { return x * x; },
-                                                 leat::each("parts")));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::string>("text"),
+                       leat::node(
+                           "parts",
+                           [](std::string const& text) {
+                               static std::istringstream from;
+                               from = std::istringstream(text);
+                               return stream(from);
+                           },
+                           "text"),
+                       leat::map(
+                           "squares", [](int x) { return x * x; }, leat::each("parts")));
     std::string const text = "1 2 3 4";
     CHECK(run_twice<P>("text"_n = text)["squares"_n] == std::vector{1, 4, 9, 16});
 }
@@ -173,24 +173,21 @@ TEST_CASE("elements are passed by reference, and copied for a function that take
     int copies = 0;
     std::list<counted_copies> parts;
     for (int i = 0; i < 3; ++i) parts.emplace_back(i, &copies);
-    static constexpr auto shared = leat::pipeline("p", leat::input<std::list<counted_copies>>("a"),
-                                                  leat::map(
-                                                      "m",
-                                                      [](counted_copies const& x,
-                                                         std::list<counted_copies> const& all) {
-                                                          return x.value +
-                                                                 static_cast<int>(all.size());
-                                                      },
-                                                      leat::each("a"), "a"));
+    static constexpr auto shared =
+        leat::pipeline("p", leat::input<std::list<counted_copies>>("a"),
+                       leat::map(
+                           "m",
+                           [](counted_copies const& x, std::list<counted_copies> const& all) {
+                               return x.value + static_cast<int>(all.size());
+                           },
+                           leat::each("a"), "a"));
     CHECK(leat::run<shared>("a"_n = parts)["m"_n] == std::vector{3, 4, 5});
     CHECK(copies == 0);
-    static constexpr auto taken = leat::pipeline("p", leat::input<std::list<counted_copies>>("a"),
-                                                 leat::map(
-                                                     "m",
-                                                     [](counted_copies&& x, counted_copies y) {
-                                                         return x.value + y.value;
-                                                     },
-                                                     leat::each("a"), leat::each("a")));
+    static constexpr auto taken = leat::pipeline(
+        "p", leat::input<std::list<counted_copies>>("a"),
+        leat::map(
+            "m", [](counted_copies&& x, counted_copies y) { return x.value + y.value; },
+            leat::each("a"), leat::each("a")));
     CHECK(leat::run<taken>("a"_n = parts)["m"_n] == std::vector{0, 2, 4});
     CHECK(copies == 6);
     CHECK(parts.back().value == 2);
@@ -209,14 +206,14 @@ TEST_CASE("a whole value that is taken over is copied for each element, and neve
 }
 
 TEST_CASE("results of every kind become a vector") {
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<std::vector<int>>("a"),
-        leat::map(
-            "odd", [](int x) { return x % 2 == 1; }, leat::each("a")),
-        leat::map(
-            "only", [](int x) { return std::make_unique<int>(x); }, leat::each("a")),
-        leat::map(
-            "made", [](int x) { return no_default(x); }, leat::each("a")));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::vector<int>>("a"),
+                       leat::map(
+                           "odd", [](int x) { return x % 2 == 1; }, leat::each("a")),
+                       leat::map(
+                           "only", [](int x) { return std::make_unique<int>(x); }, leat::each("a")),
+                       leat::map(
+                           "made", [](int x) { return no_default(x); }, leat::each("a")));
     two_workers const both;
     std::vector<int> const parts = numbers_up_to(1000);
     for (leat::detail::workers const* helpers : {static_cast<two_workers const*>(nullptr), &both}) {
@@ -234,8 +231,7 @@ TEST_CASE("a map whose function returns nothing is a sink") {
     static std::atomic<int> sum;
     static constexpr auto P = leat::pipeline("p", leat::input<std::vector<int>>("a"),
                                              leat::map(
-                                                 "sink", [](int x) { sum += x; },
-                                                 leat::each("a")));
+                                                 "sink", [](int x) { sum += x; }, leat::each("a")));
     sum = 0;
     leat::run<P>("a"_n = std::vector{1, 2, 3});
     CHECK(sum == 6);
@@ -245,9 +241,9 @@ TEST_CASE("a map whose function returns nothing is a sink") {
 }
 
 TEST_CASE("a member may be a map's function") {
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<std::vector<std::string>>("a"),
-        leat::map("sizes", &std::string::size, leat::each("a")));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::vector<std::string>>("a"),
+                       leat::map("sizes", &std::string::size, leat::each("a")));
     CHECK(leat::run<P>("a"_n = std::vector<std::string>{"x", "yy"})["sizes"_n] ==
           std::vector<std::size_t>{1, 2});
 }
@@ -279,11 +275,10 @@ TEST_CASE("maps follow each other, and two go over one value") {
 }
 
 TEST_CASE("values of different lengths are an error that names them") {
-    static constexpr auto P = leat::pipeline("p", leat::input<std::vector<int>>("parts"),
-                                             leat::input<std::list<int>>("weights"),
-                                             leat::map(
-                                                 "m", [](int a, int b) { return a + b; },
-                                                 leat::each("parts"), leat::each("weights")));
+    static constexpr auto P = leat::pipeline(
+        "p", leat::input<std::vector<int>>("parts"), leat::input<std::list<int>>("weights"),
+        leat::map(
+            "m", [](int a, int b) { return a + b; }, leat::each("parts"), leat::each("weights")));
     CHECK_THROWS_WITH(
         leat::run<P>("parts"_n = std::vector{1, 2, 3}, "weights"_n = std::list{1}),
         "node 'm' of pipeline 'p' failed: it goes over values of different lengths: 'parts' has 3 "
@@ -305,9 +300,8 @@ TEST_CASE("of several errors in parallel the first in order is reported, whoever
         CHECK(error_of([&] {
                   leat::run<failing>(leat::run_options{.workers = &both},
                                      "parts"_n = numbers_up_to(1000), "limit"_n = 17 * i);
-              }) ==
-              "node 'scores' of pipeline 'failing' failed: element " + std::to_string(17 * i) +
-                  " of 1000: too large; not run: 'sum'");
+              }) == "node 'scores' of pipeline 'failing' failed: element " +
+                        std::to_string(17 * i) + " of 1000: too large; not run: 'sum'");
         CHECK(begun >= 17 * i + 1); // those before it ran
     }
 }
@@ -346,8 +340,9 @@ TEST_CASE("hooks get the exception itself, and the report names the element") {
     auto app = leat::session<failing>(log);
     CHECK(error_of([&] { app.run("parts"_n = numbers_up_to(100)); }).find("element 39 of 100") !=
           std::string::npos);
-    CHECK(error_of([&] { app.run(leat::from("parts"), "parts"_n = numbers_up_to(100)); })
-              .find("element 39 of 100") != std::string::npos);
+    CHECK(error_of([&] {
+              app.run(leat::from("parts"), "parts"_n = numbers_up_to(100));
+          }).find("element 39 of 100") != std::string::npos);
     CHECK(log.lines == std::vector<std::string>{"scores: too large", "element 39 of 100: too large",
                                                 "scores: too large",
                                                 "element 39 of 100: too large"});
@@ -431,18 +426,18 @@ TEST_CASE("a map's function may take the context, also of several threads") {
 TEST_CASE("elements are shared by threads") {
     static std::atomic<int> at_once;
     static std::atomic<int> most;
-    static constexpr auto P = leat::pipeline(
-        "p", leat::input<std::vector<int>>("a"),
-        leat::map(
-            "m",
-            [](int x) {
-                int const now = ++at_once;
-                if (now > most) most = now;
-                std::this_thread::sleep_for(std::chrono::milliseconds(20));
-                --at_once;
-                return x;
-            },
-            leat::each("a")));
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::vector<int>>("a"),
+                       leat::map(
+                           "m",
+                           [](int x) {
+                               int const now = ++at_once;
+                               if (now > most) most = now;
+                               std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                               --at_once;
+                               return x;
+                           },
+                           leat::each("a")));
     two_workers const both;
     leat::run<P>(leat::run_options{.workers = &both}, "a"_n = std::vector{1, 2, 3, 4});
     CHECK(most == 2);

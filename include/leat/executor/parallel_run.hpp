@@ -5,6 +5,7 @@
 #include <leat/executor/parallel_engine.hpp>
 #include <leat/executor/parallel_step.hpp>
 #include <leat/executor/parallel_steps.hpp>
+#include <leat/executor/shared_options.hpp>
 #include <leat/run/executor_driver.hpp>
 #include <leat/run/run.hpp>
 
@@ -102,11 +103,9 @@ struct executor_driver<parallel> {
     static auto run_laid_out(parallel const& executor, [[maybe_unused]] run_options const* options,
                              Arguments const&... arguments) {
         boost::hana::basic_tuple<Arguments const*...> const given{std::addressof(arguments)...};
-        if constexpr (is_helped<Layout>) {
-            auto const helpers = executor.workers();
-            run_options helped = options ? *options : run_options{};
-            if (!helped.workers) helped.workers = &helpers;
-            return run_as_planned<Layout>(executor, &helped, given);
+        if constexpr (Layout::has_options || is_helped<Layout>) {
+            shared_options const shared(executor, options);
+            return run_as_planned<Layout>(executor, shared.get(), given);
         } else {
             return run_as_planned<Layout>(executor, options, given);
         }

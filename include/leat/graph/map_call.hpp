@@ -60,9 +60,7 @@ struct mapped_input<Value, true> : elements_of<Value> {
     static constexpr passing how = passing::rvalue;
 };
 
-constexpr bool takes_over(passing how) {
-    return how == passing::rvalue || how == passing::value;
-}
+constexpr bool takes_over(passing how) { return how == passing::rvalue || how == passing::value; }
 
 /// Why the results of a map's function cannot be the elements of a vector.
 template <class Result>
@@ -119,17 +117,17 @@ struct map_call<mapper<Function, Each...>, Inputs...> {
         for (std::size_t i = 0; i < sizeof...(Each); ++i)
             if (!ranges[i]) return call_verdict{call_fault::no_range, i};
         if (!known || element::verdict.fault != call_fault::none) return element::verdict;
-        bool const copyable[] = {mapped_input<Inputs, Each>::made ||
-                                 std::is_copy_constructible_v<
-                                     typename mapped_input<Inputs, Each>::type>...};
+        bool const copyable[] = {
+            mapped_input<Inputs, Each>::made ||
+            std::is_copy_constructible_v<typename mapped_input<Inputs, Each>::type>...};
         for (std::size_t i = 0; i < sizeof...(Each); ++i)
             if (takes_over(element::passings[i]) && !copyable[i])
                 return call_verdict{call_fault::cannot_copy, i};
         return call_verdict{element_fault<element_result>(), 0};
     }();
 
-    using result = std::conditional_t<known, typename mapped_result<element_result>::type,
-                                      unknown_value>;
+    using result =
+        std::conditional_t<known, typename mapped_result<element_result>::type, unknown_value>;
 };
 
 } // namespace leat::detail

@@ -14,6 +14,11 @@ template <fixed_string Pipeline>
 struct session {
     struct has_two_catalogs;
     struct has_two_caches;
+    struct has_two_repos;
+    struct has_two_executors;
+    struct has_two_answers_to_failure;
+    struct discards_runs_without_a_repo;
+    struct resumes_without_a_repo;
     struct catalog {
         template <fixed_string Name>
         struct no_value_named {
@@ -118,6 +123,17 @@ template <auto const& P, class... Hook>
 inline constexpr bool hooks_are_right<P, hook_list<Hook...>> =
     all_of({true, (check_hook<Hook, P>() && check_answers<Hook, P>())...});
 
+/// Reports when runs are to be resumed that nobody records.
+template <auto const& P, bool HasRepo>
+consteval bool check_can_resume() {
+    static_assert(
+        HasRepo ||
+            refused_because<typename mistake::session<pipeline_name<P>>::resumes_without_a_repo>,
+        "leat: a session without a repo has nothing to resume, as nobody records its runs. Give it "
+        "a leat::repo.");
+    return HasRepo;
+}
+
 /// Whether a session of the pipeline may have these services; each mistake stops the compiler with
 /// a sentence of its own.
 template <auto const& P, class Services, class Catalog, class Hooks, class Cache>
@@ -132,6 +148,29 @@ consteval bool check_session() {
     } else if constexpr (Services::count(service::cache) > 1) {
         static_assert(refused_because<typename mistake::session<pipeline_name<P>>::has_two_caches>,
                       "leat: a session is given two caches. Leave one of them out.");
+        return false;
+    } else if constexpr (Services::count(service::repo) > 1) {
+        static_assert(refused_because<typename mistake::session<pipeline_name<P>>::has_two_repos>,
+                      "leat: a session is given two repos, and a run is recorded in one. Leave one "
+                      "of them out.");
+        return false;
+    } else if constexpr (Services::count(service::executor) > 1) {
+        static_assert(
+            refused_because<typename mistake::session<pipeline_name<P>>::has_two_executors>,
+            "leat: a session is given two executors. Leave one of them out.");
+        return false;
+    } else if constexpr (Services::count(service::on_failure) > 1) {
+        static_assert(
+            refused_because<
+                typename mistake::session<pipeline_name<P>>::has_two_answers_to_failure>,
+            "leat: a session is told twice what to do with runs that fail. Leave one of them out.");
+        return false;
+    } else if constexpr (Services::count(service::on_failure) > Services::count(service::repo)) {
+        static_assert(
+            refused_because<
+                typename mistake::session<pipeline_name<P>>::discards_runs_without_a_repo>,
+            "leat: a session without a repo is told what to do with the records of runs that fail. "
+            "Give it a leat::repo, or leave leat::on_failure out.");
         return false;
     } else {
         return all_of({catalog_is_right<P, Catalog>, hooks_are_right<P, Hooks>,

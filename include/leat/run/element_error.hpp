@@ -31,4 +31,15 @@ private:
     std::exception_ptr thrown_;
 };
 
+/// The exception as it was thrown, for functions of the user.
+inline std::exception_ptr thrown_by(std::exception_ptr const& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (element_error const& e) {
+        return e.thrown();
+    } catch (...) {
+        return error;
+    }
+}
+
 } // namespace leat::detail

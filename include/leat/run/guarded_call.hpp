@@ -3,6 +3,7 @@
 
 #include <leat/graph/guard_check.hpp>
 #include <leat/run/deadline.hpp>
+#include <leat/run/element_error.hpp>
 #include <leat/run/errors.hpp>
 
 #include <algorithm>
@@ -65,7 +66,8 @@ bool says_again(retry_guard<Predicate> const& guard, std::exception_ptr const& e
 template <class Predicate, class Scene>
 bool calls_again(retry_guard<Predicate> const& guard, Scene& scene, std::size_t attempt,
                  std::exception_ptr const& error) {
-    if (attempt >= guard.options.attempts || !says_again(guard, error)) return false;
+    if (attempt >= guard.options.attempts || !says_again(guard, thrown_by(error)))
+        return false;
     auto const delay = guard.delay_after(attempt);
     if (std::chrono::steady_clock::now() + delay >= scene.until) return false; // it would be late
     scene.say("attempt " + std::to_string(attempt) + " of " +
@@ -157,7 +159,7 @@ Result apply_guard(fallback_guard<Instead> const& guard, Scene& scene, Next cons
         if constexpr (how == instead::nothing)
             return static_cast<Result>(guard.instead());
         else if constexpr (how == instead::error)
-            return static_cast<Result>(guard.instead(error));
+            return static_cast<Result>(guard.instead(thrown_by(error)));
         else if constexpr (how == instead::inputs)
             return scene.template with_inputs<Result>(guard.instead);
         else

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <exception>
 #include <iostream>
@@ -17,6 +18,15 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+namespace leat {
+
+/// A hook that derives from this may be called by several nodes at the same time, while they work:
+/// `on_log`, `on_progress`, `on_metric`, `on_retry`. Of others, and at all other points, a session
+/// calls one after the other, so that a hook needs no lock of its own.
+struct thread_safe {};
+
+} // namespace leat
 
 namespace leat::detail {
 
@@ -27,6 +37,7 @@ using index_constant = std::integral_constant<std::size_t, I>;
 struct erased_hooks {
     void* const* hooks;
     std::string_view const* types;
+    bool const* thread_safe;
     std::size_t count;
 };
 
@@ -41,7 +52,9 @@ public:
           erased_{const_cast<std::remove_const_t<Hook>*>(std::addressof(hooks))...} {}
 
     /// Refers to this object.
-    erased_hooks erased() const noexcept { return {erased_.data(), types.data(), size}; }
+    erased_hooks erased() const noexcept {
+        return {erased_.data(), types.data(), safe.data(), size};
+    }
 
     /// Calls `visit(hook, index)` in that order.
     template <class Visit>
@@ -61,6 +74,7 @@ public:
 
 private:
     static constexpr std::array<std::string_view, size> types{spelled<Hook>()...};
+    static constexpr std::array<bool, size> safe{std::derived_from<Hook, thread_safe>...};
 
     row<Hook*...> all_;
     std::array<void*, size> erased_;

@@ -27,8 +27,7 @@ class kept_elements {
     static constexpr auto const& policy = node::policy;
     static constexpr std::size_t value = it.first_value;
     /// Whether the cache has them; and the record, which need not where the cache does.
-    static constexpr bool in_cache =
-        node::caches && policy.behaviour[Item] == caching::cached;
+    static constexpr bool in_cache = node::caches && policy.behaviour[Item] == caching::cached;
     static constexpr bool in_record = node::records && policy.resumable[Item];
     static constexpr std::size_t remembered = 4; ///< runs
 
@@ -96,12 +95,7 @@ public:
             if (before != digest{} && before != content) store.remove(blob_name(before));
         }
         if constexpr (in_record) {
-            if (!uses_record_) return;
-            auto& record = m_.kept.record;
-            recorded_value const now{record.put(pack), {}, pack.size()};
-            record.note(name_, key_, now, element_pack);
-            record.flush([](std::string const& what) { throw error(what); });
-            record.forget(std::exchange(noted_, now.content), now.content);
+            if (uses_record_) note(pack);
         }
     }
 
@@ -111,18 +105,44 @@ public:
             if (m_.phases[Item] != phase::stored) return;
             [[maybe_unused]] auto const hold = node_.hold();
             auto& store = m_.kept.cache.store();
-            write_entry({{put_blob(store, keys), keys.size(), std::string(element_keys)},
-                         {m_.content[value], m_.bytes[value],
-                          std::string(spelled<value_t<P, value>>())}},
-                        true);
+            write_entry(
+                {{put_blob(store, keys), keys.size(), std::string(element_keys)},
+                 {m_.content[value], m_.bytes[value], std::string(spelled<value_t<P, value>>())}},
+                true);
             if (saved_ != digest{}) store.remove(blob_name(std::exchange(saved_, {})));
             for (digest const& past : dropped_) store.remove(blob_name(past));
         }
     }
 
+    /// Drops what it has of elements of a map that has not ended well.
+    void reject() {
+        inside_gate const inside(gate_);
+        if constexpr (in_cache) {
+            auto& store = m_.kept.cache.store();
+            read_entry();
+            if (std::ranges::any_of(runs_, [](parts const& run) { return run.size() == 1; })) {
+                write_entry({}, true);
+                for (digest const& past : dropped_) store.remove(blob_name(past));
+                read_entry();
+                if (runs_.empty()) store.remove(entry_name(key_));
+            }
+            saved_ = {};
+        }
+        if constexpr (in_record)
+            if (noted_ != digest{}) note(write_keys({}));
+    }
+
 private:
-    static constexpr bool takes_cached() {
-        return in_cache && !State::layout::refreshed[Item];
+    static constexpr bool takes_cached() { return in_cache && !State::layout::refreshed[Item]; }
+
+    void note(std::string const& pack) {
+        if constexpr (in_record) {
+            auto& record = m_.kept.record;
+            recorded_value const now{record.put(pack), {}, pack.size()};
+            record.note(name_, key_, now, element_pack);
+            record.flush([](std::string const& what) { throw error(what); });
+            record.forget(std::exchange(noted_, now.content), now.content);
+        }
     }
 
     std::shared_ptr<std::string const> share(part const& from) {
@@ -165,7 +185,8 @@ private:
             entry.key = key_;
             entry.node = elements_node(item_name<P, Item>.view());
             entry.made = std::chrono::system_clock::now();
-            std::erase_if(entry.inputs, [](cache_input const& input) { return is_each(input.name); });
+            std::erase_if(entry.inputs,
+                          [](cache_input const& input) { return is_each(input.name); });
             auto const add = [&](part const& one) {
                 entry.contents.push_back(one.content);
                 entry.versions.push_back({});
@@ -176,7 +197,7 @@ private:
             std::size_t count = 1;
             dropped_.clear();
             for (parts const& run : runs_) {
-                if (run[0].content == own[0].content) continue;
+                if (!own.empty() && run[0].content == own[0].content) continue;
                 if ((ended && run.size() == 1) || count++ >= remembered)
                     dropped_.push_back(run[0].content);
                 else
@@ -201,8 +222,8 @@ private:
     bool uses_record_ = false;
     std::vector<parts> runs_{};
     std::vector<digest> dropped_{}; ///< blobs that the entry has no more
-    digest saved_{}; ///< the blob that has what is done of this run
-    digest noted_{}; ///< the same in the record
+    digest saved_{};                ///< the blob that has what is done of this run
+    digest noted_{};                ///< the same in the record
 };
 
 } // namespace leat::detail

@@ -25,10 +25,11 @@ template <auto const& P, std::size_t Item, auto const& Policy, class Call, class
           std::size_t... I>
 consteval bool tells_elements(types<Given...>, std::index_sequence<I...>) {
     bool any = false;
-    bool const all = ((!Call::each[I] ||
-                       !Policy.takes_part(Item, solved<P>.edges[solved<P>.items[Item].first_edge + I]) ||
-                       (any = true, has_fingerprint<Given>)) &&
-                      ...);
+    bool const all =
+        ((!Call::each[I] ||
+          !Policy.takes_part(Item, solved<P>.edges[solved<P>.items[Item].first_edge + I]) ||
+          (any = true, has_fingerprint<Given>)) &&
+         ...);
     return any && all;
 }
 
@@ -83,10 +84,11 @@ public:
     }
 
     void begin(std::size_t count) override {
+        reject_if_complete(); // and still it is called again
         keys_.clear();
         keys_.reserve(count);
         here_.assign(count, false);
-        recalled_ = unsaved_ = 0;
+        unsaved_ = 0;
         untold_ = false;
         next_save_ = time::now() + least_between_;
     }
@@ -110,7 +112,7 @@ public:
         } catch (std::exception const& e) {
             trouble_ = e.what();
         }
-        recalled_ = here_.size() - open.size();
+        if (!std::exchange(recalls_, true)) recalled_ = here_.size() - open.size();
         return open;
     }
     void made(std::size_t index, slots_type& slots) noexcept override {
@@ -126,7 +128,8 @@ public:
     }
 
     /// Adds to the reason why the node ran how many of its elements did.
-    void describe(node_report& report) const {
+    void describe(node_report& report) {
+        if (report.status == node_status::failed) reject_if_complete();
         if (!trouble_.empty()) s_.log.say(report.name, "its elements are not kept: " + trouble_);
         if (report.status != node_status::ran || recalled_ == 0) return;
         report.reason.append(report.reason.empty() ? "" : "; ")
@@ -151,7 +154,8 @@ private:
 
     template <std::size_t... I>
     digest key_of(std::index_sequence<I...>, Given const&... element) const {
-        constexpr bool part[] = {call::each[I] && node::policy.takes_part(Item, node::template input<I>)...};
+        constexpr bool part[] = {call::each[I] &&
+                                 node::policy.takes_part(Item, node::template input<I>)...};
         digest key;
         digest_builder all;
         std::size_t count = 0;
@@ -165,6 +169,16 @@ private:
         (add.template operator()<part[I]>(element), ...);
         if (count > 1) key = all.finish();
         return {key.high ^ kept_.key().high, key.low ^ kept_.key().low};
+    }
+
+    // A value that the node's guards do not take for good is not kept, nor are its parts.
+    void reject_if_complete() {
+        if (here_.empty() || std::ranges::find(here_, false) != here_.end()) return;
+        try {
+            kept_.reject();
+        } catch (std::exception const& e) {
+            trouble_ = e.what();
+        }
     }
 
     template <class Load>
@@ -197,7 +211,8 @@ private:
                 if (here_[i]) which.push_back(i);
             for (std::size_t i : which) keys.push_back(keys_[i]);
             std::ostringstream values;
-            slots.with(which, [&](typename call::result const& all) { leat::save_to(values, all); });
+            slots.with(which,
+                       [&](typename call::result const& all) { leat::save_to(values, all); });
             kept_.save(write_keys(keys) + std::move(values).str());
             unsaved_ = 0;
         } catch (std::exception const& e) {
@@ -222,7 +237,8 @@ private:
     kept_elements<State, Item> kept_;
     State& s_;
     std::vector<digest> keys_{};
-    std::size_t recalled_ = 0;
+    std::size_t recalled_ = 0; ///< of runs before
+    bool recalls_ = false;
     bool untold_ = false; ///< an element has no fingerprint, as with a file that cannot be read
     std::mutex mutex_{};  // of what follows
     std::vector<bool> here_{};

@@ -36,8 +36,8 @@ struct map_run {
         return i;
     }();
     template <std::size_t I>
-    using source = map_source<decltype(std::declval<Operands const&>().template input<I>()),
-                              call::each[I]>;
+    using source =
+        map_source<decltype(std::declval<Operands const&>().template input<I>()), call::each[I]>;
     static constexpr bool is_guarded =
         solved<Operands::pipeline>.option_of[Operands::item_index]->guarded;
 
@@ -114,8 +114,7 @@ private:
     /// In a run that nobody observes: the loop that one would write by hand.
     template <class Sources, std::size_t... I>
     [[gnu::always_inline]] static result plain(Operands const& given, Sources& from,
-                                               std::size_t count,
-                                               std::index_sequence<I...> all) {
+                                               std::size_t count, std::index_sequence<I...> all) {
         auto at = cursors(from, 0, all);
         if constexpr (std::is_void_v<result>) {
             for (std::size_t i = 0; i < count; ++i, next(at, all)) try {
@@ -193,8 +192,7 @@ private:
     static void share_out(Operands const& given, Sources& from, std::size_t count,
                           listener const* heard, Part const& part) {
         workers const* const helpers = given.options ? given.options->workers : nullptr;
-        if (!helpers || helpers->concurrency() < 2 || count < 2)
-            return part(0, count, given.here);
+        if (!helpers || helpers->concurrency() < 2 || count < 2) return part(0, count, given.here);
         find_all(from, inputs{});
         shared_listeners listeners(given.options, heard);
         auto const call_part = [&](std::size_t begin, std::size_t end) {

@@ -15,8 +15,8 @@ namespace leat::detail {
 /// What a function is called with for a `T` that is taken in that way: itself, or for a function
 /// that takes it over an object of its own. `Made`: each element is a new object already.
 template <class T, passing How, bool Made>
-using lent = std::conditional_t<How == passing::rvalue || (How == passing::value && Made), T,
-                                T const&>;
+using lent =
+    std::conditional_t<How == passing::rvalue || (How == passing::value && Made), T, T const&>;
 
 /// Where a map is in an input that is passed whole,
 template <class T>

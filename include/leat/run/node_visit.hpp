@@ -72,14 +72,17 @@ public:
     template <class Compute>
     void run(Compute&& compute) {
         begin_call();
-        outside_gate const outside(log_.gate);
-        try {
-            compute();
-            ran_ = true;
-        } catch (...) {
-            note_failure();
+        {
+            outside_gate const outside(log_.gate);
+            try {
+                compute();
+                ran_ = true;
+            } catch (...) {
+                note_failure();
+            }
+            end_call();
         }
-        end_call();
+        log_.hook_time += heard_time_;
     }
 
     /// Tells the hooks, in reverse order, that the node has run; that it has failed; or that it was
@@ -213,12 +216,15 @@ private:
     void hear(node_point point, Note const& note) {
         clock::time_point const began = clock::now();
         std::lock_guard const alone(hearing_);
-        inside_gate const inside(log_.gate);
+        inside_gate const inside(needs_gate(point) ? log_.gate : nullptr);
         note();
         for (std::size_t i = 0; i < hooks_.count; ++i) tell(i, point);
-        auto const took = clock::now() - began;
-        heard_time_ += took;
-        log_.hook_time += took;
+        heard_time_ += clock::now() - began;
+    }
+    bool needs_gate(node_point point) const {
+        for (std::size_t i = 0; i < hooks_.count; ++i)
+            if (calls_[i][point] && !hooks_.thread_safe[i]) return true;
+        return false;
     }
 
     [[gnu::noinline]] void begin_call() {

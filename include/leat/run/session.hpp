@@ -96,10 +96,8 @@ public:
     /// Returns: `leat::dynamic_result`. Throws: `repo_error` when there is no such run, or it has
     /// completed and no `from` is given, or it is alive; and as `run`.
     template <fixed_string... Asked, class... Arguments>
-    auto resume(Arguments&&... arguments) const
-        requires has_repo
-    {
-        if constexpr (!right) {
+    auto resume(Arguments&&... arguments) const {
+        if constexpr (!right || !detail::check_can_resume<P, has_repo>()) {
             return detail::refused_result<sizeof...(Asked)>{};
         } else {
             auto const wish = detail::resume_wish_of(arguments...);
