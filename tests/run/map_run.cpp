@@ -448,3 +448,43 @@ TEST_CASE("a million elements") {
     std::vector<int> const parts(1'000'000, 3);
     CHECK(run_twice<P>("parts"_n = parts)["squares"_n] == std::vector<int>(1'000'000, 9));
 }
+
+TEST_CASE("after an error in parallel the elements after it do not begin") {
+    static std::atomic<int> count;
+    static constexpr auto P =
+        leat::pipeline("p", leat::input<std::vector<int>>("a"),
+                       leat::map(
+                           "m",
+                           [](int x) {
+                               ++count;
+                               if (x == 0) throw too_large("too large");
+                               std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                               return x;
+                           },
+                           leat::each("a")));
+    two_workers const both;
+    count = 0;
+    CHECK_THROWS_AS(leat::run<P>(leat::run_options{.workers = &both}, "a"_n = numbers_up_to(1000)),
+                    leat::node_error);
+    CHECK(count < 200);
+}
+
+TEST_CASE("an error that comes later but is of an element before is the one that is reported") {
+    static std::atomic<bool> thrown;
+    static constexpr auto P = leat::pipeline("p", leat::input<std::vector<int>>("a"),
+                                             leat::map(
+                                                 "m",
+                                                 [](int x) {
+                                                     if (x == 900) thrown = true;
+                                                     if (x == 900) throw too_large("too large");
+                                                     if (x > 0) return x;
+                                                     while (!thrown) std::this_thread::yield();
+                                                     throw too_large("the first");
+                                                 },
+                                                 leat::each("a")));
+    two_workers const both;
+    thrown = false;
+    CHECK_THROWS_WITH(
+        leat::run<P>(leat::run_options{.workers = &both}, "a"_n = numbers_up_to(1000)),
+        Catch::Contains("element 0 of 1000: the first"));
+}

@@ -59,6 +59,13 @@ struct until_guard {
     [[no_unique_address]] Predicate predicate;
     std::size_t limit;
     importance at_limit;
+    bool sourced = false; ///< the predicate was given by LEAT_FN,
+    digest source{};      ///< or there is none
+
+    /// What of it is part of a static key.
+    constexpr void feed_key(digest_builder& to) const {
+        to.text("until").number(limit).add(source);
+    }
 };
 
 /// For iterations that only count.
@@ -114,10 +121,16 @@ consteval auto until(Predicate predicate,
                      importance at_limit = importance::warn) -> detail::until_guard<Predicate> {
     return {predicate, limit, at_limit};
 }
+template <class Predicate>
+consteval auto until(detail::sourced<Predicate> predicate,
+                     std::size_t limit = std::numeric_limits<std::size_t>::max(),
+                     importance at_limit = importance::warn) -> detail::until_guard<Predicate> {
+    return {predicate.function, limit, at_limit, true, predicate.source};
+}
 
 /// Ends an `iterate` after so many rounds.
 consteval auto times(std::size_t rounds) -> detail::until_guard<detail::never> {
-    return {{}, rounds, importance::warn};
+    return {{}, rounds, importance::warn, true};
 }
 
 /// Keeps the state of an `iterate` after each so many rounds, and when it is stopped, where the
@@ -136,6 +149,7 @@ consteval auto operator|(Declaration declaration, detail::until_guard<Predicate>
                   "often as its inputs say.");
     declaration.options.guarded = true;
     declaration.options.bounded = true;
+    declaration.options.sourced &= guard.sourced; // else nothing tells when the predicate changes
     return {declaration, guard};
 }
 

@@ -58,11 +58,11 @@ struct alignas(tbb::detail::d1::task_alignment) chain_room {
 /// without it.
 class parallel_engine : tbb::task_group_context {
 public:
-    /// `waiting` and `rooms` have an element for each chain; `waiting` is a copy of `waits_for`.
+    /// The arrays have an element for each chain; `waiting` is a copy of `waits_for`.
     parallel_engine(chain_graph const& graph, void* run, std::atomic<std::int32_t>* waiting,
-                    chain_room* rooms)
+                    chain_room* rooms, std::uint32_t* ready)
         : task_group_context(isolated), graph_(graph), run_(run), waiting_(waiting), rooms_(rooms),
-          left_(graph.end_count) {}
+          ready_(ready), left_(graph.end_count) {}
     parallel_engine(parallel_engine const&) = delete;
     parallel_engine& operator=(parallel_engine const&) = delete;
 

@@ -50,6 +50,9 @@ struct iterate_call<iterator_of<Function>, Start, Inputs...> {
     static constexpr std::array<passing, 1 + sizeof...(Inputs)> passings{
         passing::value, (static_cast<void>(sizeof(Inputs*)), passing::shared)...};
 
+    /// No input is taken by element.
+    static constexpr std::array<bool, 1 + sizeof...(Inputs)> each{};
+
     static constexpr call_verdict verdict = [] {
         if (first::verdict.fault != call_fault::none) return first::verdict;
         if (!goes_on<Start, state, again>()) return call_verdict{call_fault::changes_type, 0};

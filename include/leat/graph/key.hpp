@@ -17,6 +17,15 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
     (feed_type<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>>(to), ...);
 }
 
+// When an iterate ends.
+template <has_guard Declaration>
+constexpr void feed_end(Declaration const& declared, digest_builder& to) {
+    if constexpr (requires { declared.guard.feed_key(to); })
+        declared.guard.feed_key(to);
+    else
+        feed_end(static_cast<typename Declaration::inner_declaration const&>(declared), to);
+}
+
 /// The static key of a value: what of its cache key does not depend on what flows. Fed in this
 /// order, as `digest_builder` feeds them:
 ///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
@@ -24,7 +33,8 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
 ///   where LEAT_FN gave it, text "source" and the digest of the function's text; the number of its
 ///   inputs, and the type of each; for a map text "map", and for each input 1 where it is taken by
 ///   element, else 0; for a choose text "choose", and for each branch what it is for and the number
-///   of its inputs; for an iterate text "iterate".
+///   of its inputs; for an iterate text "iterate", and text
+///   "until", the limit of rounds and the digest of the predicate's text, or 0.
 /// Neither the pipeline nor the place in it counts.
 template <auto const& P, std::size_t V>
 consteval digest static_key() {
@@ -43,6 +53,7 @@ consteval digest static_key() {
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
         if constexpr (requires { declaration_of<P, t>.function.feed_key(to); })
             declaration_of<P, t>.function.feed_key(to);
+        if constexpr (solved<P>.option_of[t]->bounded) feed_end(declaration_of<P, t>, to);
     }
     return to.finish();
 }

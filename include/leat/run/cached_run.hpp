@@ -8,6 +8,7 @@
 #include <leat/run/cached_step.hpp>
 #include <leat/run/given.hpp>
 #include <leat/run/kept.hpp>
+#include <leat/run/kept_rounds.hpp>
 #include <leat/run/map_memory.hpp>
 
 #include <cstddef>
@@ -68,6 +69,8 @@ struct cache_driver<kept_in<Cache, Record>> {
     static auto elements(State& s) {
         if constexpr (keeps_elements<State, Item>())
             return map_memory<State, Item>(s);
+        else if constexpr (keeps_rounds<State, Item>())
+            return kept_rounds<State, Item>(s);
         else
             return no_elements{};
     }

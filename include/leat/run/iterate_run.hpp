@@ -4,6 +4,7 @@
 #include <leat/graph/iterate_call.hpp>
 #include <leat/run/call.hpp>
 #include <leat/run/errors.hpp>
+#include <leat/run/round_memory.hpp>
 
 #include <algorithm>
 #include <concepts>
@@ -44,6 +45,9 @@ struct iterate_run {
     static constexpr auto const& declared = declaration_of<P, Operands::item_index>;
     static constexpr auto const& function = declared.function.function;
     static constexpr auto const& end = until_of(declared);
+    static constexpr std::size_t every = declared.options.checkpoint_every > 0
+                                             ? declared.options.checkpoint_every
+                                             : std::numeric_limits<std::size_t>::max();
     using call = typename Operands::call;
     using again = typename call::again;
     using state_type = typename call::state;
@@ -59,15 +63,22 @@ private:
     template <std::size_t... I>
     static state_type loop(Operands const& operands, std::index_sequence<I...>) {
         state_type state = static_cast<state_type>(operands.template input<0>());
+        auto* const memory =
+            static_cast<round_memory<state_type>*>(operands.visit.elements()); // or null
+        std::size_t count = memory ? go_on(*memory, state) : 0;
         std::size_t const said_every = end.limit / 100 + 1;
-        for (std::size_t count = 0;; ++count) {
+        for (;; ++count) {
+            if (memory && count > 0 && count % every == 0) memory->save(count, state);
             if constexpr (asks_state)
                 if (end.predicate(std::as_const(state))) break;
-            if (count == end.limit) {
+            if (count >= end.limit) {
                 if (!std::is_same_v<predicate, never>) at_limit(operands);
                 break;
             }
-            if (operands.here.stop_requested()) break;
+            if (operands.here.stop_requested()) {
+                if (memory) memory->save(count, state);
+                break;
+            }
             if (end.limit != std::numeric_limits<std::size_t>::max() && count % said_every == 0)
                 operands.here.progress(count, end.limit);
             if constexpr (asks_state) {
@@ -79,6 +90,14 @@ private:
             }
         }
         return state;
+    }
+
+    // Takes the state that was saved last, if there is one. Returns: after how many rounds it was.
+    static std::size_t go_on(round_memory<state_type>& memory, state_type& state) {
+        auto saved = memory.recall();
+        if (!saved) return 0;
+        state = std::move(saved->second);
+        return saved->first;
     }
 
     template <class... Inputs>

@@ -1,0 +1,27 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+namespace leat::detail {
+
+/// What is known of an iterate from runs that did not come to its end: given by a cache or a
+/// record.
+template <class T>
+class round_memory {
+public:
+    /// After how many rounds the state was saved last, and the state; or nothing.
+    virtual std::optional<std::pair<std::size_t, T>> recall() = 0;
+    /// Saves the state after so many rounds, in place of what was saved before.
+    virtual void save(std::size_t rounds, T const& state) noexcept = 0;
+
+protected:
+    round_memory() = default;
+    round_memory(round_memory const&) = default;
+    round_memory& operator=(round_memory const&) = default;
+    ~round_memory() = default;
+};
+
+} // namespace leat::detail
