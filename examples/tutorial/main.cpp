@@ -7,6 +7,8 @@
 #include <leat/leat.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -78,6 +80,57 @@ constexpr auto fragile =
                    leat::node(
                        "end", [](int x) { return x; }, "middle"));
 
+// ---- map
+struct station_data {
+    std::string name;
+    std::vector<double> days;
+};
+constexpr auto stations = leat::pipeline("stations",
+    leat::input<std::vector<station_data>>("stations"),
+    leat::param("base", 18.0),
+    leat::map("heating",
+              [](station_data const& s, double base) { return std::max(0.0, base - mean(s.days)); },
+              leat::each("stations"), "base"),
+    leat::node("most", [](std::vector<double> const& heating) {
+        return *std::max_element(heating.begin(), heating.end());
+    }, "heating"));
+
+// ---- choose
+double median(std::vector<double> days) {
+    auto const middle = days.begin() + static_cast<std::ptrdiff_t>(days.size() / 2);
+    std::nth_element(days.begin(), middle, days.end());
+    return *middle;
+}
+constexpr auto typical = leat::pipeline("typical",
+    leat::input<std::vector<double>>("days"),
+    leat::param("kind", "mean"),
+    leat::choose("typical", "kind",
+                 leat::when("mean",   mean,   "days"),
+                 leat::when("median", median, "days")));
+
+// ---- iterate
+constexpr auto root = leat::pipeline("root",
+    leat::input<double>("of"),
+    leat::param("start", 1.0),
+    leat::iterate("root", [](double x, double of) { return (x + of / x) / 2; }, "start", "of")
+        | leat::until([](double before, double after) { return std::abs(after - before) < 1e-12; }, 100));
+
+// ---- guards
+using namespace std::chrono_literals;
+
+double ask_the_sensor(int number) {
+    static int asked = 0;
+    if (++asked < 3) throw std::runtime_error("sensor " + std::to_string(number) + " is silent");
+    return 12.5;
+}
+constexpr auto sensor = leat::pipeline("sensor",
+    leat::input<int>("number"),
+    leat::node("temperature", ask_the_sensor, "number")
+        | leat::timeout(1s)                                                      // for each attempt
+        | leat::check([](double t) { return t > -60 && t < 60; }, "must be a temperature")
+        | leat::retry(3, 10ms)                                                   // waits 10 ms, then 20 ms
+        | leat::fallback(0.0));                                                  // when none succeeds
+
 int main() {
     std::vector<double> const days{12.8, 10.6, 11.7, 999.0, 8.9};
 
@@ -111,6 +164,16 @@ int main() {
             if (done == total) std::printf("%s: %zu of %zu\n", std::string(node).c_str(), done, total);
         }};
     std::printf("%d\n", leat::run<patient>("steps"_n = 10, options)["sum"_n]);
+
+    // ---- bend
+    auto const most = leat::run<stations>("stations"_n = std::vector<station_data>{
+                                              {"harbour", days}, {"airport", {3.5, 4.5}}});
+    std::printf("%.2f\n", most["most"_n]);
+    std::printf("%.2f\n", leat::run<typical>("days"_n = days, "kind"_n = "median")["typical"_n]);
+    std::printf("%.6f\n", leat::run<root>("of"_n = 2.0)["root"_n]);
+    auto const measured = leat::run<sensor>("number"_n = 7);
+    std::printf("%.1f deg C at attempt %zu\n", measured["temperature"_n],
+                measured.info().of("temperature"_n).attempts);
 
     // ---- catch
     try {

@@ -46,6 +46,12 @@ struct alignas(tbb::detail::d1::task_alignment) chain_room {
     std::byte bytes[sizeof(tbb::detail::d1::task)];
 };
 
+/// Chains that are ready.
+struct chain_list {
+    std::uint32_t const* begin;
+    std::uint32_t const* end;
+};
+
 /// Runs chains in the threads of an arena: after a chain, its thread goes on with the first of
 /// those that are ready then, and leaves the others to whoever is free.
 ///
@@ -58,11 +64,12 @@ struct alignas(tbb::detail::d1::task_alignment) chain_room {
 /// without it.
 class parallel_engine : tbb::task_group_context {
 public:
-    /// The arrays have an element for each chain; `waiting` is a copy of `waits_for`.
+    /// `waiting`, `rooms` and `lists` have an element for each chain, `ready` has one for each
+    /// edge; `waiting` is a copy of `waits_for`.
     parallel_engine(chain_graph const& graph, void* run, std::atomic<std::int32_t>* waiting,
-                    chain_room* rooms, std::uint32_t* ready)
+                    chain_room* rooms, chain_list* lists, std::uint32_t* ready)
         : task_group_context(isolated), graph_(graph), run_(run), waiting_(waiting), rooms_(rooms),
-          ready_(ready), left_(graph.end_count) {}
+          lists_(lists), ready_(ready), left_(graph.end_count) {}
     parallel_engine(parallel_engine const&) = delete;
     parallel_engine& operator=(parallel_engine const&) = delete;
 
@@ -103,6 +110,8 @@ public:
     }
 
 private:
+    // A chain that is ready; or several, of which this is the first.
+    template <bool Several>
     class chain_task final : public tbb::detail::d1::task {
         tbb::detail::d1::task* execute(tbb::detail::d1::execution_data& data) override {
             auto& engine = static_cast<parallel_engine&>(*tbb::detail::d1::context(data));
@@ -110,6 +119,7 @@ private:
             auto const room = reinterpret_cast<chain_room*>(this) - engine.rooms_;
             auto const chain = static_cast<std::uint32_t>(room);
             (void)engine.waiting_[chain].load(std::memory_order_acquire);
+            if constexpr (Several) engine.share(engine.lists_[chain]);
             if (engine.go_on(chain)) engine.done_.release();
             return nullptr;
         }
@@ -117,7 +127,6 @@ private:
             return execute(data); // what a run does to its end is not for others to cancel
         }
     };
-    static_assert(sizeof(chain_task) == sizeof(chain_room));
 
     // What arena.execute() makes of a lambda, but when the arena is full another thread calls it,
     // which has to look at `begun_` first.
@@ -135,14 +144,30 @@ private:
 
     void start() noexcept {
         (void)begun_.load(std::memory_order_acquire);
-        for (std::uint32_t i = 1; i < graph_.root_count; ++i) spawn(graph_.roots[i]);
+        if (graph_.root_count > 1) spawn({graph_.roots + 1, graph_.roots + graph_.root_count});
         if (!go_on(graph_.roots[0])) tbb::detail::d1::wait(done_, *this);
     }
 
-    void spawn(std::uint32_t chain) noexcept {
-        auto* const task = ::new (static_cast<void*>(rooms_ + chain)) chain_task;
+    template <bool Several>
+    void spawn_task(std::uint32_t chain) noexcept {
+        static_assert(sizeof(chain_task<Several>) == sizeof(chain_room));
+        auto* const task = ::new (static_cast<void*>(rooms_ + chain)) chain_task<Several>;
         waiting_[chain].store(0, std::memory_order_release);
         tbb::detail::d1::spawn(*task, *this);
+    }
+    // Several go as one task, which whoever takes it shares in turn: a thread that has nothing to
+    // do then finds much in one place.
+    void spawn(chain_list all) noexcept {
+        if (all.end - all.begin == 1) return spawn_task<false>(*all.begin);
+        lists_[*all.begin] = all;
+        spawn_task<true>(*all.begin);
+    }
+    void share(chain_list all) noexcept {
+        while (all.end - all.begin > 1) {
+            auto* const half = all.begin + (all.end - all.begin + 1) / 2;
+            spawn({half, all.end});
+            all.end = half;
+        }
     }
 
     // Runs a chain, and what is ready after it. Returns whether all is done: then nothing of the
@@ -154,15 +179,18 @@ private:
             run_chain(chain);
             std::uint32_t const first = graph.first_next[chain];
             std::uint32_t const last = graph.first_next[chain + 1];
+            std::uint32_t* const ready = ready_ + first;
             std::uint32_t mine = none;
+            std::uint32_t others = 0;
             for (std::uint32_t i = first; i < last; ++i) {
                 std::uint32_t const next = graph.next[i];
                 if (!is_ready(next, graph.waits_for[next])) continue;
                 if (mine == none)
                     mine = next;
                 else
-                    spawn(next);
+                    ready[others++] = next;
             }
+            if (others > 0) spawn({ready, ready + others});
             if (mine == none)
                 return first == last && left_.fetch_sub(1, std::memory_order_acq_rel) == 1;
             chain = mine;
@@ -197,12 +225,15 @@ private:
     void* run_;
     std::atomic<std::int32_t>* waiting_;
     chain_room* rooms_;
+    chain_list* lists_; ///< by chain: those that its task is for, if they are several
+    std::uint32_t*
+        ready_; ///< room for what is ready after a chain, where the plan has what follows it
     std::atomic<bool> begun_{false};
     std::mutex ending_;
     std::exception_ptr error_;
     alignas(64) std::atomic<std::uint32_t> end_{none};
-    alignas(
-        64) std::atomic<std::uint32_t> left_; // chains at the end that have not been gone through
+    // Chains at the end that have not been gone through.
+    alignas(64) std::atomic<std::uint32_t> left_;
     tbb::detail::d1::wait_context done_{1};
 };
 

@@ -74,7 +74,7 @@ private:
             std::construct_at(here.users + i, moves_of<Layout>.users[i]);
 
         parallel_state<Layout> state{{outside, here.trivial, here.managed}, options, here.users};
-        parallel_engine engine(graph, &state, here.waiting, here.rooms);
+        parallel_engine engine(graph, &state, here.waiting, here.rooms, here.lists, here.ready);
         state.engine = &engine;
         engine.run(executor.arena());
         if (engine.ended_at() != no_step) [[unlikely]]

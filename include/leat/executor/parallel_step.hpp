@@ -25,6 +25,8 @@ struct parallel_memory {
     static constexpr std::size_t chains = parallel_plan_of<Layout>.chain_count;
 
     chain_room rooms[chains];
+    chain_list lists[chains];
+    std::uint32_t ready[parallel_plan_of<Layout>.first_next[chains] + 1];
     typename parts::trivial trivial;
     typename parts::managed managed;
     union { // each made when the run begins

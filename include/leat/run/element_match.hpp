@@ -3,8 +3,9 @@
 
 #include <leat/support/digest.hpp>
 
-#include <algorithm>
+#include <bit>
 #include <cstddef>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -16,9 +17,54 @@ struct element_match {
     std::size_t there;
 };
 
+/// Elements by their keys, of which each can be taken once. A table with open addressing, as keys
+/// are random already; elements of one key are a list, so that many of them cost no more.
+class elements_by_key {
+public:
+    /// Those of `keys` at `indices`. Refers to both.
+    elements_by_key(std::vector<digest> const& keys, std::vector<std::size_t> const& indices)
+        : keys_(keys), indices_(indices), places_(std::bit_ceil(2 * indices.size() + 1)),
+          next_(indices.size(), none) {
+        for (std::size_t j = indices.size(); j-- > 0;) { // backwards, so that the first is taken
+            place& at = find(keys[indices[j]]);          // first
+            if (at.any == none) at.any = j;
+            next_[j] = std::exchange(at.first, j);
+        }
+    }
+
+    /// Takes one with that key: its index, or none.
+    std::size_t take(digest const& key) {
+        place& at = find(key);
+        if (at.first == none) return none;
+        std::size_t const j = at.first;
+        at.first = next_[j];
+        return indices_[j];
+    }
+
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+
+private:
+    struct place {
+        std::size_t any = none; ///< one with the key that has this place
+        std::size_t first = none;
+    };
+    place& find(digest const& key) {
+        std::size_t const mask = places_.size() - 1;
+        std::size_t at = static_cast<std::size_t>(key.low) & mask;
+        while (places_[at].any != none && keys_[indices_[places_[at].any]] != key)
+            at = (at + 1) & mask;
+        return places_[at];
+    }
+
+    std::vector<digest> const& keys_;
+    std::vector<std::size_t> const& indices_;
+    std::vector<place> places_;
+    std::vector<std::size_t> next_;
+};
+
 /// Pairs elements of equal keys, each at most once: first those in the same place, which are most
 /// when little has changed, then the others. `open` has the indices in `wanted` that are looked
-/// for; those that were found are taken out of it. O(n), and for those that moved O(n log n).
+/// for; those that were found are taken out of it. O(n).
 inline std::vector<element_match> match_elements(std::vector<digest> const& wanted,
                                                  std::vector<digest> const& there,
                                                  std::vector<std::size_t>& open) {
@@ -33,29 +79,19 @@ inline std::vector<element_match> match_elements(std::vector<digest> const& want
             moved.push_back(i);
         }
     }
-    std::vector<std::size_t> rest;
-    for (std::size_t i = 0; i < there.size() && !moved.empty(); ++i)
-        if (!taken[i]) rest.push_back(i);
-    open = moved;
-    if (moved.empty() || rest.empty()) return found;
+    open = std::move(moved);
+    if (open.empty()) return found;
 
-    auto const by_key = [](std::vector<digest> const& keys) {
-        return [&keys](std::size_t a, std::size_t b) {
-            return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
-        };
-    };
-    std::ranges::sort(moved, by_key(wanted));
-    std::ranges::sort(rest, by_key(there));
-    open.clear();
-    auto at = rest.begin();
-    for (std::size_t const i : moved) {
-        while (at != rest.end() && there[*at] < wanted[i]) ++at;
-        if (at != rest.end() && there[*at] == wanted[i])
-            found.push_back({i, *at++});
-        else
-            open.push_back(i);
+    elements_by_key left(wanted, open);
+    std::vector<bool> matched(wanted.size());
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        if (taken[i]) continue;
+        std::size_t const at = left.take(there[i]);
+        if (at == elements_by_key::none) continue;
+        found.push_back({at, i});
+        matched[at] = true;
     }
-    std::ranges::sort(open);
+    std::erase_if(open, [&](std::size_t i) { return matched[i]; });
     return found;
 }
 
