@@ -488,3 +488,51 @@ TEST_CASE("an error that comes later but is of an element before is the one that
         leat::run<P>(leat::run_options{.workers = &both}, "a"_n = numbers_up_to(1000)),
         Catch::Contains("element 0 of 1000: the first"));
 }
+
+TEST_CASE("a map that is stopped is not checked, as it has no value") {
+    static std::stop_source source;
+    static constexpr auto P = leat::pipeline(
+        "p", leat::input<std::vector<int>>("a"),
+        leat::map(
+            "m",
+            [](int x) {
+                source.request_stop();
+                return x;
+            },
+            leat::each("a")) |
+            leat::check([](std::vector<int> const& v) { return !v.empty(); }, "not empty"));
+    leat::run_options const options{.stop = source.get_token()};
+    CHECK_THROWS_AS(leat::run<P>(options, "a"_n = std::vector{1, 2}), leat::run_stopped);
+}
+
+TEST_CASE("guards of a map get the exception itself") {
+    static std::atomic<int> count;
+    static constexpr auto P = leat::pipeline(
+        "p", leat::input<std::vector<int>>("a"),
+        leat::map(
+            "m",
+            [](int x) {
+                if (++count == 3) throw too_large("too large");
+                return x;
+            },
+            leat::each("a")) |
+            leat::retry(2, std::chrono::nanoseconds(0), leat::on_exception<too_large>),
+        leat::map(
+            "n", [](int x) -> int { throw too_large(std::to_string(x)); }, leat::each("a")) |
+            leat::fallback([](std::exception_ptr const& error) {
+                try {
+                    std::rethrow_exception(error);
+                } catch (too_large const& e) {
+                    return std::vector<int>{std::stoi(e.what())};
+                }
+            }));
+    leat::run_options options;
+    std::vector<std::string> lines;
+    options.log = [&](std::string_view, std::string_view line) { lines.emplace_back(line); };
+    count = 0;
+    auto const r = leat::run<P>(options, "a"_n = std::vector{7, 8, 9});
+    CHECK(r["m"_n] == std::vector{7, 8, 9});
+    CHECK(count == 6);
+    CHECK(r["n"_n] == std::vector{7});
+    CHECK(lines.at(0).find("element 2 of 3: too large") != std::string::npos);
+}

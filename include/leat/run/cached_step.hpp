@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/cached_node.hpp>
+#include <leat/run/tell_cache.hpp>
 #include <leat/serial/archive.hpp>
 
 #include <chrono>
@@ -166,7 +167,7 @@ private:
         auto const held = wait_for_lock(store);
         if (held && node::takes_hits && node_.find(false)) return take_hit();
         node_.explain();
-        tell_cache<on_cache_miss_point>();
+        tell_cache<on_cache_miss_point>(s_, node_);
         if (!s_.failed) run(step);
     }
 
@@ -177,28 +178,8 @@ private:
         return lock_in(store, entry_name(m_.key[Item]));
     }
 
-    template <class Point>
-    void tell_cache() {
-        if constexpr (any_told<Point, P, Item, typename State::hooks_type>) {
-            failure why;
-            cache_scene const told{m_.key[Item], node_.why_, node_.report_.bytes};
-            timed const spent(s_.log.hook_time);
-            s_.hooks.forward([&]<class H>(H& hook, auto) {
-                if constexpr (is_told<Point, H, P, Item>) {
-                    try {
-                        tell_node<Point, P, Item>(hook, told, [](auto call) { call(); });
-                    } catch (...) {
-                        hook_threw(why, s_.log, spelled<H>(), Point::name,
-                                   "node '" + std::string(item_name<P, Item>.view()) + "'");
-                    }
-                }
-            });
-            s_.fail(std::move(why), Item);
-        }
-    }
-
     void take_hit() {
-        tell_cache<on_cache_hit_point>();
+        tell_cache<on_cache_hit_point>(s_, node_);
         take_kept(outputs_of<P, Item>{});
     }
 
@@ -280,7 +261,7 @@ private:
                 node_.warn(std::string("its value is not kept: ") + e.what());
                 return;
             }
-            tell_cache<on_cache_store_point>();
+            tell_cache<on_cache_store_point>(s_, node_);
         }
     }
 

@@ -95,6 +95,8 @@ template <auto const& P, std::size_t Item, class Visit, class Give>
 struct guarded_scene {
     static constexpr item it = solved<P>.items[Item];
     static constexpr std::size_t output_count = it.value_count;
+    /// Whether what the node returns may be a part only, when it is asked to stop.
+    static constexpr bool ends_early = item_types<P, Item>::call::has_context;
     using inputs = std::make_index_sequence<it.edge_count>;
 
     Visit& visit;

@@ -1,11 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/check_run.hpp>
 #include <leat/run/dynamic_result.hpp>
 #include <leat/run/dynamic_tables.hpp>
 #include <leat/run/executor_driver.hpp>
 #include <leat/run/left_over.hpp>
+#include <leat/run/plan_check.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 
@@ -19,23 +19,6 @@
 #include <utility>
 
 namespace leat::detail {
-
-/// Narrows the request by a slice that is named by strings.
-template <class Layout, class Slice>
-void narrow_by(request<Layout::size>& r, Slice const& s) {
-    constexpr auto const& P = Layout::pipeline;
-    auto const m = members(solved<P>, s);
-    if (m.unknown != npos) {
-        std::size_t const near = nearest(s.names[m.unknown], Layout::size.values,
-                                         [](std::size_t v) { return solved<P>.name(v); });
-        std::string text = "pipeline '" + std::string(P.name.view()) + "' has no '" +
-                           std::string(s.names[m.unknown]) + "' for a slice to name";
-        throw error(near == npos
-                        ? text
-                        : text + "; did you mean '" + std::string(solved<P>.name(near)) + "'?");
-    }
-    narrow(r, m);
-}
 
 /// A run that is laid out at run time: made from the arguments of the call, which checks what the
 /// compiler could not; then run once.
@@ -51,18 +34,18 @@ public:
     /// Throws: `error` when a slice names nothing, nothing would run, or a value is missing.
     dynamic_engine(Catalog const& catalog, Hooks const& hooks, Cache const& cache,
                    Executor const& executor, run_log& log, Arguments const&... arguments)
-        : catalog_(catalog), hooks_(hooks), cache_(cache), executor_(executor), log_(log),
-          given_{std::addressof(arguments)...} {
+        : catalog_(catalog), ask_(catalog), hooks_(hooks), cache_(cache), executor_(executor),
+          log_(log), given_{std::addressof(arguments)...} {
         [[maybe_unused]] auto const narrow_one = [&](auto const& argument) {
             if constexpr (is_run_time_slice<std::remove_cvref_t<decltype(argument)>>)
                 narrow_by<Layout>(request_, argument);
         };
         (narrow_one(arguments), ...);
         if constexpr (Layout::only_missing)
-            request_.exists = what_exists([&](std::size_t v) { return !request_.bound[v]; });
+            request_.exists = ask_.what_exists([&](std::size_t v) { return !request_.bound[v]; });
         cache_driver<Cache>::template prepare<Layout>(cache_, request_);
         plan_ = make_plan(solved<P>, request_);
-        check_plan();
+        ask_.check(plan_);
         info_ = describe_run<P>(plan_, request_, node_status::pending);
         info_.status = run_status::running;
         if constexpr (Layout::only_missing) say_what_exists();
@@ -141,72 +124,6 @@ private:
         if (stopped != npos) stop(stopped);
     }
 
-    // For each value that is asked about whether its dataset holds one now.
-    template <class Asked>
-    auto what_exists(Asked asked) const {
-        std::array<bool, Layout::size.values> exists{};
-        if constexpr (some_catalog<Catalog>)
-            catalog_.for_each([&](std::string_view name, auto& dataset) {
-                std::size_t const v = find_value<P>(name);
-                if (!asked(v)) return;
-                try {
-                    exists[v] = dataset.exists();
-                } catch (...) {
-                    throw dataset_error(P.name.view(), name, place_of(v),
-                                        "asked whether it exists, for", taker_of(v),
-                                        current_message(), {});
-                }
-            });
-        return exists;
-    }
-
-    std::string place_of(std::size_t v) const {
-        std::string place;
-        if constexpr (some_catalog<Catalog>)
-            catalog_.for_each([&](std::string_view name, auto& dataset) {
-                if (name != solved<P>.name(v)) return;
-                try {
-                    place = dataset.describe();
-                } catch (...) { // what is being said comes first
-                    place = "which cannot say where it is";
-                }
-            });
-        return place;
-    }
-
-    // The first node that takes the value, if there is one.
-    static std::string taker_of(std::size_t v) {
-        std::size_t const first = solved<P>.first_consumer[v];
-        return first == solved<P>.first_consumer[v + 1]
-                   ? std::string()
-                   : name_of_item<P>(solved<P>.consumers[first]);
-    }
-
-    void check_plan() const {
-        std::string const name(P.name.view());
-        if (plan_.empty)
-            throw error("the slices of a run of pipeline '" + name +
-                        "' have no node in common, so nothing would run; widen one of them");
-        if (plan_.missing != npos) {
-            std::size_t const needs =
-                plan_.missing_for == npos ? solved<P>.maker[plan_.missing] : plan_.missing_for;
-            throw error(
-                "node '" + name_of_item<P>(needs) + "' of pipeline '" + name + "' needs value '" +
-                std::string(solved<P>.name(plan_.missing)) +
-                "', which is neither bound nor made in this slice; bind it, or widen the slice");
-        }
-        auto const exists = what_exists([&](std::size_t v) { return plan_.loaded[v]; });
-        for (std::size_t v = 0; v < Layout::size.values; ++v)
-            if (plan_.loaded[v] && !exists[v])
-                throw error("a run of pipeline '" + name + "' needs value '" +
-                            std::string(solved<P>.name(v)) + "' from its dataset (" + place_of(v) +
-                            "), which does not exist yet; " +
-                            (solved<P>.items[solved<P>.maker[v]].kind == kind::node
-                                 ? "make it, bind the value, or widen the slice to the node that "
-                                   "makes it"
-                                 : "make it, or bind the value"));
-    }
-
     void say_what_exists() {
         for (std::size_t t = 0; t < Layout::size.items; ++t) {
             item const& it = solved<P>.items[t];
@@ -258,7 +175,7 @@ private:
             done[t] =
                 was == node_status::ran || was == node_status::hit || was == node_status::resumed;
         }
-        auto on_disk = what_is_on_disk();
+        auto on_disk = ask_.what_is_on_disk();
         for (std::size_t v = 0; v < on_disk.size(); ++v) on_disk[v] &= !s.unsaved[v];
         std::size_t const at = s.failed_item;
         left_over left =
@@ -273,20 +190,8 @@ private:
         return failed != npos && done[failed] ? npos : failed;
     }
 
-    // As what_exists, when a run has failed already: who cannot say does not hold it.
-    auto what_is_on_disk() const {
-        std::array<bool, Layout::size.values> exists{};
-        if constexpr (some_catalog<Catalog>)
-            catalog_.for_each([&](std::string_view name, auto& dataset) {
-                try {
-                    exists[find_value<P>(name)] = dataset.exists();
-                } catch (...) {
-                }
-            });
-        return exists;
-    }
-
     Catalog const& catalog_;
+    plan_check<Layout, Catalog> ask_;
     Hooks const& hooks_;
     Cache const& cache_;
     Executor const& executor_;

@@ -132,6 +132,7 @@ Result apply_guard(timeout_guard const& guard, Scene& scene, Next const& next) {
 template <class Result, class Predicate, class Scene, class Next>
 Result apply_guard(check_guard<Predicate> const& guard, Scene& scene, Next const& next) {
     Result made = next();
+    if (Scene::ends_early && scene.stop_token().stop_requested()) return made; // it is not kept
     bool const right = [&] {
         if constexpr (checks_whole<Predicate, Result>())
             return static_cast<bool>(guard.predicate(std::as_const(made)));
