@@ -226,7 +226,7 @@ TEST_CASE("in parallel slices and what lies before a bound value are cut away") 
     CHECK(app.run("n4"_n = counted(1), "x"_n = 1)["n6"_n].value == 3);
     CHECK(started == (1U << 5 | 1U << 6));
     started = 0;
-    app.run(leat::only("n0", "n1"), "start"_n = counted(1));
+    app.run(leat::only("n0"_n, "n1"_n), "start"_n = counted(1));
     CHECK(started == 3);
     CHECK(counted::alive == 0);
 }

@@ -168,13 +168,18 @@ struct cached_node {
             return no_lock();
     }
 
-    /// Notes what value `V`, which the node has made, is as bytes.
+    /// Puts what a value is as bytes into the record, unless the cache's store is that.
+    void put_in_record([[maybe_unused]] std::string_view bytes,
+                       [[maybe_unused]] digest& content) const {
+        if constexpr (records && policy.resumable[Item])
+            if (m_.has_key(Item) && !shares_store()) content = m_.kept.record.put(bytes);
+    }
+    /// Notes that the record has value `V`, which the node has made.
     template <std::size_t V>
-    void record_value(std::string_view bytes) {
+    void record_value() {
         if constexpr (records && policy.resumable[Item]) {
             if (!m_.has_key(Item)) return;
             auto& record = m_.kept.record;
-            if (!shares_store()) m_.content[V] = record.put(bytes);
             m_.in_record[V] = true;
             record.note(solved<P>.name(V), m_.key[Item],
                         {m_.content[V], m_.version[V], m_.bytes[V]}, spelled<value_t<P, V>>());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/cached_node.hpp>
+#include <leat/run/stored_as.hpp>
 #include <leat/run/tell_cache.hpp>
 #include <leat/serial/archive.hpp>
 
@@ -74,10 +75,11 @@ public:
     /// They are not kept where they are not what the inputs say, or where another value was bound
     /// in place of one.
     void made(bool altered) {
-        m_.phases[Item] = phase::ran;
         if (altered) {
             node_.report_.key = m_.key[Item] = {};
-            return know_by_content(outputs_of<P, Item>{});
+            know_by_content(outputs_of<P, Item>{});
+            m_.phases[Item] = phase::ran;
+            return;
         }
         constexpr bool is_kept_type =
             policy.caches(Item) || (policy.resumable[Item] && !is_void_value<P>[output<0>]);
@@ -87,6 +89,8 @@ public:
             know_outputs(outputs_of<P, Item>{});
         }
         node_.record_report();
+        // Not before: until then nobody else looks at its values.
+        if (m_.phases[Item] != phase::stored) m_.phases[Item] = phase::ran;
     }
 
     /// Takes the values from the store. Whether they were there, whole.
@@ -191,26 +195,12 @@ private:
         node_.record_report();
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (uses_dataset<V, State>)
-                if (!is_stored_rightly<V>() && State::driver::template fetch<V>(s_) &&
+                if (!is_stored_as<V>(s_, m_.version[V]) && State::driver::template fetch<V>(s_) &&
                     m_.phases[Item] == phase::hit)
                     save_value<V, Item>(s_);
         };
         (one(index_constant<output<O>>{}), ...);
     }
-    template <std::size_t V>
-    bool is_stored_rightly() const {
-        auto& dataset = dataset_of<P, V>(s_.catalog);
-        try {
-            if constexpr (!has_fingerprint<value_t<P, V>>)
-                return false;
-            else
-                return dataset.exists() &&
-                       leat::fingerprint(load_from<value_t<P, V>>(dataset)) == m_.version[V];
-        } catch (...) { // then it is saved, which says what is wrong if that fails too
-            return false;
-        }
-    }
-
     template <std::size_t... O>
     void know_by_content(std::index_sequence<O...>) {
         (know_one_by_content<output<O>>(), ...);
@@ -227,12 +217,18 @@ private:
         [[maybe_unused]] auto const one = [&]<std::size_t V>(index_constant<V>) {
             if constexpr (policy.with_version[V] || policy.caches(Item)) {
                 if constexpr (policy.behaviour[Item] == caching::impure || policy.caches(Item))
-                    m_.know(V, node_.template value_version<V>());
+                    m_.know(V, version_outside<V>());
                 else if (m_.has_key(Item))
                     m_.know(V, m_.output_version(V));
             }
         };
         (one(index_constant<output<O>>{}), ...);
+    }
+
+    template <std::size_t V>
+    digest version_outside() {
+        outside_gate const outside(s_.log.gate);
+        return node_.template value_version<V>();
     }
 
     /// Keeps what the node returned, for the cache, the record or both. What fails is a warning:
@@ -274,12 +270,18 @@ private:
         m_.content[V] = {};
         try {
             std::ostringstream bytes;
-            leat::save_to(bytes, s_.frame.template value<V>());
+            digest content;
+            {
+                outside_gate const outside(s_.log.gate);
+                leat::save_to(bytes, s_.frame.template value<V>());
+                if constexpr (policy.caches(Item))
+                    content = put_blob(m_.kept.cache.store(), bytes.view());
+                node_.put_in_record(bytes.view(), content);
+            }
+            m_.content[V] = content;
             m_.bytes[V] = bytes.view().size();
             node_.report_.bytes += m_.bytes[V];
-            if constexpr (policy.caches(Item))
-                m_.content[V] = put_blob(m_.kept.cache.store(), bytes.view());
-            node_.template record_value<V>(bytes.view());
+            node_.template record_value<V>();
         } catch (std::exception const& e) {
             node_.warn(std::string("its value is not kept: ") + e.what());
         }
