@@ -29,9 +29,9 @@ namespace leat::hooks {
 /// "model","key":"99aa...","reason":"input 'ridge' (0.1 -> 0.2) has changed"}`.
 ///
 /// `event` is run, run_completed, run_failed, run_stopped; node, node_ran, node_failed,
-/// node_skipped; load, loaded, save, saved, dataset_failed; cache_hit, cache_miss, cache_store; or
-/// log. Lines are appended, each in one write, so that several runs and processes may write to one
-/// file.
+/// node_skipped, node_retry; load, loaded, save, saved, dataset_failed; cache_hit, cache_miss,
+/// cache_store; or log. Lines are appended, each in one write, so that several runs and processes
+/// may write to one file.
 ///
 /// Throws: `error`, when a line cannot be written; that the file can be opened is seen before the
 /// run. Cost: a write by the system, some microseconds, per event.
@@ -69,6 +69,9 @@ public:
     }
     void on_node_skipped(node_info const& node, std::string_view reason) {
         write("node_skipped", of(node) + with("reason", reason));
+    }
+    void on_retry(node_info const& node, std::size_t attempt) {
+        write("node_retry", of(node) + number("attempt", attempt));
     }
     void on_log(node_info const& node, std::string_view line) {
         write("log", of(node) + with("line", line));

@@ -64,6 +64,9 @@ public:
     void on_cache_hit(node_info const& node, digest const&, std::size_t bytes) {
         events_.instant("hit", node.name, events::with("bytes", bytes) + about(node));
     }
+    void on_retry(node_info const& node, std::size_t attempt) {
+        events_.instant("retry", node.name, events::with("attempt", attempt));
+    }
     void on_log(node_info const& node, std::string_view line) {
         events_.instant("log", line, events::with("node", node.name));
     }
