@@ -15,17 +15,17 @@ struct unknown_value {};
 
 enum class call_fault : unsigned char {
     none,
-    number_of_inputs, ///< the function takes another number of them
-    alters_input,     ///< a parameter is a non-const lvalue reference
-    type_of_input,    ///< what flows in does not convert to the parameter
-    not_callable,     ///< overloads or a template, and none takes what flows in
+    number_of_inputs,  ///< the function takes another number of them
+    alters_input,      ///< a parameter is a non-const lvalue reference
+    type_of_input,     ///< what flows in does not convert to the parameter
+    not_callable,      ///< overloads or a template, and none takes what flows in
     no_range,          ///< a map is to take the elements of what has none
     cannot_copy,       ///< a map's function takes over what cannot be copied for each element
     immovable_element, ///< a map's function returns what cannot be put into a vector
-    cannot_choose,      ///< a branch is for something that the value cannot be compared with
-    branch,             ///< a branch's function cannot be called; which one
-    returns_sometimes,  ///< some branches return a value and others nothing
-    changes_type,       ///< what an iterate's function returns is no state for its next call
+    cannot_choose,     ///< a branch is for something that the value cannot be compared with
+    branch,            ///< a branch's function cannot be called; which one
+    returns_sometimes, ///< some branches return a value and others nothing
+    changes_type,      ///< what an iterate's function returns is no state for its next call
 };
 
 /// What comes of calling `Function` with values of types `Inputs`: the result's type and how each

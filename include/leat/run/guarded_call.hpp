@@ -66,8 +66,7 @@ bool says_again(retry_guard<Predicate> const& guard, std::exception_ptr const& e
 template <class Predicate, class Scene>
 bool calls_again(retry_guard<Predicate> const& guard, Scene& scene, std::size_t attempt,
                  std::exception_ptr const& error) {
-    if (attempt >= guard.options.attempts || !says_again(guard, thrown_by(error)))
-        return false;
+    if (attempt >= guard.options.attempts || !says_again(guard, thrown_by(error))) return false;
     auto const delay = guard.delay_after(attempt);
     if (std::chrono::steady_clock::now() + delay >= scene.until) return false; // it would be late
     scene.say("attempt " + std::to_string(attempt) + " of " +

@@ -45,9 +45,9 @@ struct watched_run {
     std::chrono::nanoseconds hook_time{};
     std::array<std::chrono::nanoseconds, places[Layout::size.items]> times{};
     run_status status = run_status::running;
-    std::size_t reached = 0;    ///< the step at which it is, or ended
-    bool ran = false;           ///< and whether the node there had run
-    std::string error{};        ///< why it failed
+    std::size_t reached = 0; ///< the step at which it is, or ended
+    bool ran = false;        ///< and whether the node there had run
+    std::string error{};     ///< why it failed
 
     /// Completes a report with what was noted.
     void complete(run_info& info) const {
