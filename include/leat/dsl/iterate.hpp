@@ -78,7 +78,7 @@ struct never {
 
 consteval options iterating() {
     options made;
-    made.iterates = true;
+    made.operates = made.iterates = true;
     return made;
 }
 

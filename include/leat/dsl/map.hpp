@@ -54,6 +54,12 @@ struct mapper {
     [[no_unique_address]] Function function;
 };
 
+consteval options mapping() {
+    options made;
+    made.operates = true;
+    return made;
+}
+
 template <class... Inputs>
 consteval void require_each() {
     static_assert((is_each<Inputs> || ...),
@@ -86,7 +92,8 @@ consteval auto map(name n, Function function, Inputs const&... inputs)
                         sizeof...(Inputs)> {
     detail::require_stateless<Function>();
     detail::require_each<Inputs...>();
-    return {{detail::kind::node, {n}, {detail::name_of_input(inputs)...}, {}}, {function}};
+    return {{detail::kind::node, {n}, {detail::name_of_input(inputs)...}, detail::mapping()},
+            {function}};
 }
 
 template <class Function, class... Inputs>

@@ -66,6 +66,7 @@ struct options {
     digest source{};      ///< of its text
     bool guarded = false; ///< there is something around the call: retry, timeout, check, fallback
     bool called_again = false; ///< the function, or another one with its inputs, in one run
+    bool operates = false;     ///< it is a map, a choose or an iterate
     bool iterates = false;     ///< it is an iterate,
     bool bounded = false;      ///< for which until or times says when it ends
     std::uint32_t checkpoint_every = 0;     ///< rounds of an iterate; 0 for never

@@ -19,23 +19,13 @@
 
 namespace leat::detail {
 
-template <class Layout, std::size_t... Item>
-consteval bool has_operation(std::index_sequence<Item...>) {
-    bool found = false;
-    [[maybe_unused]] auto const look = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
-        if constexpr (Layout::laid_out.runs[I])
-            found |= operation<typename std::remove_cvref_t<
-                decltype(declaration_of<Layout::pipeline, I>)>::function_type>;
-        return true;
-    };
-    [[maybe_unused]] bool const done[] = {true,
-                                          look(std::integral_constant<std::size_t, Item>{})...};
-    return found;
-}
 /// Whether a node of the run may have helpers for the elements of its work.
 template <class Layout>
-inline constexpr bool is_helped =
-    has_operation<Layout>(std::make_index_sequence<Layout::size.items>{});
+inline constexpr bool is_helped = [] {
+    for (std::size_t t = 0; t < Layout::size.items; ++t)
+        if (Layout::laid_out.runs[t] && is_operation<Layout::pipeline>(t)) return true;
+    return false;
+}();
 
 /// A run in several threads, which the compiler has laid out.
 template <class Layout>

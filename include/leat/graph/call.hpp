@@ -168,9 +168,6 @@ concept operation = requires { typename Function::is_operation; };
 template <class Function, class... Inputs>
 struct call_of : tried_call<Function, Inputs...> {};
 template <class Function, class... Inputs>
-    requires operation<Function>
-struct call_of<Function, Inputs...> : Function::template call<Inputs...> {};
-template <class Function, class... Inputs>
     requires(signature<Function>::known)
 struct call_of<Function, Inputs...>
     : known_call<typename signature<Function>::result, typename signature<Function>::parameters,

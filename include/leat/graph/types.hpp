@@ -6,6 +6,7 @@
 #include <leat/graph/parts.hpp>
 #include <leat/graph/solve.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -68,18 +69,32 @@ struct part_or_unknown<Result, Output, true> {
 };
 
 // After a mistake in what flows in, nothing more is said of the nodes that it flows into.
-template <bool Known, class Function, class... Inputs>
+template <bool Operation, bool Known, class Function, class... Inputs>
 struct node_call {
     static constexpr call_verdict verdict{};
+    static constexpr std::array<passing, 1> how{};
     using result = unknown_value;
 };
-template <class Function, class... Inputs>
-struct node_call<true, Function, Inputs...> {
-    using call = call_of<Function, Inputs...>;
+template <class Call>
+struct known_node_call {
+    using call = Call;
     static constexpr call_verdict verdict = call::verdict;
+    static constexpr auto const& how = call::passings;
     using result =
         std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
 };
+template <class Function, class... Inputs>
+struct node_call<false, true, Function, Inputs...> : known_node_call<call_of<Function, Inputs...>> {
+};
+template <class Function, class... Inputs>
+struct node_call<true, true, Function, Inputs...>
+    : known_node_call<typename Function::template call<Inputs...>> {};
+/// Whether an item is a map, a choose or an iterate. A value, and not asked of the function's type:
+/// that is one question less of the compiler for each node.
+template <auto const& P>
+constexpr bool is_operation(std::size_t item) {
+    return solved<P>.option_of[item]->operates;
+}
 
 template <auto const& P>
 constexpr bool has_guards_at(std::size_t item) {
@@ -106,7 +121,8 @@ struct node_types;
 
 template <auto const& P, std::size_t Item, std::size_t... J>
 struct node_types<P, Item, std::index_sequence<J...>>
-    : node_call<(!std::is_same_v<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>,
+    : node_call<is_operation<P>(Item),
+                (!std::is_same_v<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>,
                                  unknown_value> &&
                  ...),
                 typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::function_type,
@@ -132,6 +148,7 @@ struct node_types<P, Item, std::index_sequence<J...>>
 
 template <auto const& P, std::size_t Item>
 struct source_types {
+    static constexpr std::array<passing, 1> how{};
     using result = typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::value_type;
     static constexpr bool ok = true;
 };

@@ -38,10 +38,6 @@ struct unvisited {
     void fell_back(std::exception_ptr const&) noexcept {}
 };
 
-template <auto const& P, std::size_t Item>
-inline constexpr bool is_operation =
-    operation<typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::function_type>;
-
 /// What an operation is called with: each of its inputs, as its call takes it, when it asks for it.
 template <auto const& P, std::size_t Item, class Visit, class Give>
 struct operands {
@@ -77,7 +73,7 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
         return visit.template pass<I, how::passings[I]>([&]() __attribute__((always_inline))
                                                             ->decltype(auto) { return give(at); });
     };
-    if constexpr (operation<std::remove_cvref_t<decltype(function)>>) {
+    if constexpr (is_operation<P>(Item)) {
         context here(item_name<P, Item>.view(), options, visit.heard(), until);
         return function.run(operands<P, Item, Visit, Give>{visit, options, give, here});
     } else if constexpr (how::has_context) {

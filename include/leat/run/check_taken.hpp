@@ -6,62 +6,83 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
 namespace leat::detail {
 
-/// Whether the value that flows along an edge can be given to a node that takes it over: it is
-/// moved from, or copied.
-template <class Layout, std::size_t Item, std::size_t Input>
-consteval bool can_be_taken() {
-    constexpr auto const& P = Layout::pipeline;
-    constexpr std::size_t edge = solved<P>.items[Item].first_edge + Input;
-    constexpr std::size_t v = solved<P>.edges[edge];
-    constexpr passing how = item_types<P, Item>::call::passings[Input];
-    if constexpr (how == passing::shared || how == passing::generic ||
-                  (schedule_of<Layout>.taken[edge] && !is_called_again<P>(Item)))
-        return true;
-    else
-        return std::is_copy_constructible_v<value_t<P, v>>;
-}
+struct item_edges {
+    std::size_t first;
+    std::size_t count;
+    constexpr explicit item_edges(item const& it) : first(it.first_edge), count(it.edge_count) {}
+};
 
-template <class Layout, std::size_t Item, std::size_t... Input>
-consteval std::size_t find_not_taken(std::index_sequence<Input...>) {
+/// For each edge how the node takes what flows along it.
+template <auto const& P, std::size_t... Item>
+consteval auto find_passings(std::index_sequence<Item...>) {
+    std::array<passing, counts_of<P>.edges> made{};
+    auto const fill = [&](std::size_t item, passing const* how) {
+        item_edges const of{solved<P>.items[item]};
+        for (std::size_t i = 0; i < of.count; ++i) made[of.first + i] = how[i];
+        return true;
+    };
+    [[maybe_unused]] bool const done[] = {true, fill(Item, std::data(item_types<P, Item>::how))...};
+    return made;
+}
+template <auto const& P>
+inline constexpr auto passing_of_edge =
+    find_passings<P>(std::make_index_sequence<counts_of<P>.items>{});
+
+/// The edges along which a node of the run gets a copy, as it takes over what it cannot move from.
+/// They are few, so only they are asked whether their value can be copied.
+template <class Layout>
+struct copied_edges {
+    std::array<std::size_t, Layout::size.edges> item{};
+    std::array<std::size_t, Layout::size.edges> edge{};
+    std::size_t count = 0;
+};
+template <class Layout>
+inline constexpr auto edges_copied = [] {
+    constexpr auto const& P = Layout::pipeline;
+    copied_edges<Layout> made;
+    for (std::size_t t = 0; t < Layout::size.items; ++t) {
+        if (!Layout::laid_out.runs[t]) continue;
+        item_edges const of{solved<P>.items[t]};
+        for (std::size_t e = of.first; e < of.first + of.count; ++e) {
+            passing const how = passing_of_edge<P>[e];
+            if (how == passing::shared || how == passing::generic ||
+                (schedule_of<Layout>.taken[e] && !is_called_again<P>(t)))
+                continue;
+            made.item[made.count] = t;
+            made.edge[made.count++] = e;
+        }
+    }
+    return made;
+}();
+
+template <class Layout, std::size_t... C>
+consteval std::size_t first_not_copyable(std::index_sequence<C...>) {
     std::size_t at = 0;
-    for (bool fine : {true, can_be_taken<Layout, Item, Input>()...}) {
-        if (!fine) return at - 1;
+    for (bool can :
+         {true, std::is_copy_constructible_v<
+                    value_t<Layout::pipeline,
+                            solved<Layout::pipeline>.edges[edges_copied<Layout>.edge[C]]>>...}) {
+        if (!can) return at - 1;
         ++at;
     }
     return npos;
-}
-/// The first input of an item that it cannot take over, or npos.
-template <class Layout, std::size_t Item>
-consteval std::size_t find_not_taken() {
-    constexpr auto const& P = Layout::pipeline;
-    if constexpr (!Layout::laid_out.runs[Item])
-        return npos;
-    else
-        return find_not_taken<Layout, Item>(
-            std::make_index_sequence<solved<P>.items[Item].edge_count>{});
-}
-template <class Layout, std::size_t... Item>
-consteval auto all_not_taken(std::index_sequence<Item...>) {
-    return std::array<std::size_t, sizeof...(Item)>{find_not_taken<Layout, Item>()...};
 }
 
 /// Reports a value that a node takes over and that can be neither moved from nor copied.
 template <class Layout>
 consteval bool check_taken() {
     constexpr auto const& P = Layout::pipeline;
-    constexpr auto at = all_not_taken<Layout>(std::make_index_sequence<Layout::size.items>{});
-    constexpr std::size_t t = [&] {
-        for (std::size_t i = 0; i < at.size(); ++i)
-            if (at[i] != npos) return i;
-        return npos;
-    }();
-    if constexpr (t != npos) {
-        constexpr std::size_t v = solved<P>.edges[solved<P>.items[t].first_edge + at[t]];
+    constexpr std::size_t c =
+        first_not_copyable<Layout>(std::make_index_sequence<edges_copied<Layout>.count>{});
+    if constexpr (c != npos) {
+        constexpr std::size_t t = edges_copied<Layout>.item[c];
+        constexpr std::size_t v = solved<P>.edges[edges_copied<Layout>.edge[c]];
         using where = typename mistake::pipeline<pipeline_name<P>>::template node<
             item_name<P, t>>::template input<value_name<P, v>>;
         static_assert(
@@ -71,7 +92,7 @@ consteval bool check_taken() {
             "Take it as T const&, or bind it by std::move, or declare the node that takes it over "
             "after the others.");
     }
-    return t == npos;
+    return c == npos;
 }
 
 } // namespace leat::detail

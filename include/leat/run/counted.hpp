@@ -51,6 +51,7 @@ template <auto const& P>
 class counting : public unwatched {
 public:
     using record = counted_run<P>;
+    static constexpr bool counts = true;
     explicit counting(record& noted) noexcept : noted_(&noted) {}
 
     record const& noted() const noexcept { return *noted_; }

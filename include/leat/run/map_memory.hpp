@@ -40,7 +40,7 @@ consteval bool keeps_elements() {
     using node = cached_node<State, Item>;
     constexpr auto const& P = node::P;
     constexpr auto const& policy = node::policy;
-    if constexpr (!is_operation<P, Item> || node::asks_hooks) {
+    if constexpr (!is_operation<P>(Item) || node::asks_hooks) {
         return false;
     } else {
         using call = typename item_types<P, Item>::call;

@@ -42,14 +42,6 @@ template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class T
     }
 }
 
-/// Input `Input` of the node at `Step` of a run in order.
-template <std::size_t Step, std::size_t Input, class Layout, class Trivial>
-[[gnu::always_inline]] inline decltype(auto) pass(frame<Layout, Trivial> const& f) {
-    constexpr std::size_t t = Layout::laid_out.steps[Step];
-    constexpr std::size_t edge = solved<Layout::pipeline>.items[t].first_edge + Input;
-    return pass_as<t, Input, schedule_of<Layout>.taken[edge]>(f);
-}
-
 /// Calls the function of an item with inputs that `give(index)` gives, and makes its result in its
 /// slot.
 template <std::size_t Item, class Layout, class Trivial, class Visit, class Give>
@@ -68,12 +60,15 @@ template <std::size_t Item, class Layout, class Trivial, class Visit, class Give
 template <std::size_t Step, class Layout, class Trivial, class Visit>
 [[gnu::always_inline]] inline void compute(frame<Layout, Trivial> const& f,
                                            run_options const* options, Visit& visit) {
+    constexpr std::size_t t = Layout::laid_out.steps[Step];
     auto const give = [&]<std::size_t I>(std::integral_constant<std::size_t, I>)
                           __attribute__((always_inline))
                               ->decltype(auto) {
-        return pass<Step, I>(f);
+        return pass_as<t, I,
+                       schedule_of<Layout>.taken[solved<Layout::pipeline>.items[t].first_edge + I]>(
+            f);
     };
-    compute_item<Layout::laid_out.steps[Step]>(f, options, visit, give);
+    compute_item<t>(f, options, visit, give);
 }
 
 /// Lets go of value `V` after `Step`, its last use.
@@ -192,10 +187,7 @@ struct unwatched {
     static constexpr bool observes = false;
     using record = nothing_noted;
     static record noted() noexcept { return {}; }
-    template <std::size_t Item>
-    static unvisited visitor() noexcept {
-        return {};
-    }
+    static constexpr bool counts = false;
     static void failed(std::size_t, bool, failure const&) noexcept {}
     static void stopped(std::size_t) noexcept {}
 };
@@ -212,14 +204,19 @@ template <class Layout, std::size_t Step, class Watch>
         watch.template step<Step>(f, options);
     } else {
         try {
-            auto nobody = watch.template visitor<t>();
-            compute<Step>(f, options, nobody);
+            if constexpr (Watch::counts) {
+                auto counter = watch.template visitor<t>();
+                compute<Step>(f, options, counter);
+            } else {
+                unvisited nobody;
+                compute<Step>(f, options, nobody);
+            }
         } catch (...) {
             fail_here<Layout>(f.managed, Step, watch);
         }
     }
     // What an operation made that was asked to stop may be a part only.
-    if constexpr (Layout::has_options && is_operation<Layout::pipeline, t>)
+    if constexpr (Layout::has_options && is_operation<Layout::pipeline>(t))
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, true, watch);
     release_step<Step>(f);
     return true;

@@ -153,10 +153,7 @@ public:
     watch(Hooks const& hooks, run_log& log, record& noted) noexcept
         : hooks_(&hooks), log_(&log), noted_(&noted) {}
 
-    template <std::size_t Item>
-    static unvisited visitor() noexcept {
-        return {};
-    }
+    static constexpr bool counts = false;
 
     record const& noted() const noexcept {
         ended(run_status::completed);
