@@ -195,7 +195,7 @@ consteval auto choose(name n, name by, Branch const&... branches) {
     node_declaration<function, 1, count> made{
         {detail::kind::node, {n}, inputs, {}},
         {{{typename Branch::part{branches.key, branches.function}}...}}};
-    made.options.operates = true;
+    made.options.be(shape::operates);
     made.options.branches = function::branches.data();
     return sourced ? detail::with_source(made, source.finish()) : made;
 }

@@ -35,8 +35,8 @@ consteval auto operator|(Declaration declaration, Guard guard)
     static_assert(detail::declares_node<Declaration>,
                   "leat: retry, timeout, check and fallback are for nodes: an input or a param has "
                   "no function to call.");
-    declaration.options.guarded = true;
-    declaration.options.called_again |= Guard::needs_inputs_again;
+    declaration.options.be(shape::guarded);
+    if (Guard::needs_inputs_again) declaration.options.be(shape::called_again);
     return {declaration, guard};
 }
 

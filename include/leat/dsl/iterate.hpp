@@ -78,7 +78,8 @@ struct never {
 
 consteval options iterating() {
     options made;
-    made.operates = made.iterates = true;
+    made.be(shape::operates);
+    made.be(shape::iterates);
     return made;
 }
 
@@ -147,8 +148,8 @@ consteval auto operator|(Declaration declaration, detail::until_guard<Predicate>
     static_assert(detail::declares_iterate<Declaration>,
                   "leat: until and times are for iterate: a node or a map calls its function as "
                   "often as its inputs say.");
-    declaration.options.guarded = true;
-    declaration.options.bounded = true;
+    declaration.options.be(shape::guarded);
+    declaration.options.be(shape::bounded);
     declaration.options.sourced &= guard.sourced; // else nothing tells when the predicate changes
     return {declaration, guard};
 }

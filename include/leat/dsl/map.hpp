@@ -56,7 +56,7 @@ struct mapper {
 
 consteval options mapping() {
     options made;
-    made.operates = true;
+    made.be(shape::operates);
     return made;
 }
 

@@ -57,22 +57,32 @@ private:
     std::size_t count_ = 0;
 };
 
+/// What a declaration of a node is beside a function and its inputs.
+enum class shape : std::uint8_t {
+    guarded = 1,      ///< there is something around the call: retry, timeout, check, fallback
+    called_again = 2, ///< the function, or another one with its inputs, in one run
+    operates = 4,     ///< it is a map, a choose or an iterate
+    iterates = 8,     ///< it is an iterate,
+    bounded = 16,     ///< for which until or times says when it ends
+};
+
 /// The options of a node or an input, as plain values: they add no type.
 struct options {
     caching behaviour = caching::unspecified;
     bool versioned = false;
     std::uint64_t version = 0;
-    bool sourced = false; ///< the function was given by LEAT_FN
-    digest source{};      ///< of its text
-    bool guarded = false; ///< there is something around the call: retry, timeout, check, fallback
-    bool called_again = false; ///< the function, or another one with its inputs, in one run
-    bool operates = false;     ///< it is a map, a choose or an iterate
-    bool iterates = false;     ///< it is an iterate,
-    bool bounded = false;      ///< for which until or times says when it ends
+    bool sourced = false;                   ///< the function was given by LEAT_FN
+    digest source{};                        ///< of its text
+    std::uint8_t shapes = 0;                ///< of `shape`
     std::uint32_t checkpoint_every = 0;     ///< rounds of an iterate; 0 for never
     std::uint8_t const* branches = nullptr; ///< of a choose: for each input whose it is
     std::string_view doc{};
     label_list labels{}; ///< tags, and inputs that do not count in the key
+
+    constexpr bool is(shape what) const noexcept {
+        return (shapes & static_cast<std::uint8_t>(what)) != 0;
+    }
+    constexpr void be(shape what) noexcept { shapes |= static_cast<std::uint8_t>(what); }
 };
 
 namespace detail {

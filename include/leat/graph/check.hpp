@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/graph/guard_report.hpp>
+#include <leat/graph/guards.hpp>
 #include <leat/graph/map_report.hpp>
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/operation_report.hpp>
@@ -92,9 +93,7 @@ struct report_types {
     using parameter = typename element_of<typename checked::call::parameters, Argument>::type;
 
     static consteval bool report() {
-        if constexpr (checked::guards::fault != guard_fault::none) {
-            return report_guard<where, typename checked::guards, typename checked::result>();
-        } else if constexpr (verdict.fault == call_fault::branch) {
+        if constexpr (verdict.fault == call_fault::branch) {
             return report_types<P, Item, guilty_branch<typename checked::call>>::value;
         } else if constexpr (is_operation_fault(verdict.fault)) {
             return report_operation<where, checked>();
@@ -180,13 +179,28 @@ consteval bool report_all_types(std::index_sequence<M...>) {
     return (report_types<P, mistaken_item<P>(M)>::value && ... && true);
 }
 
+template <auto const& P, std::size_t Item>
+consteval bool report_guards_at() {
+    using verdict = typename guards_at<P, Item>::verdict;
+    using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
+    if constexpr (verdict::fault != guard_fault::none)
+        return report_guard<where, verdict, typename item_types<P, Item>::result>();
+    else
+        return true;
+}
+template <auto const& P, std::size_t... G>
+consteval bool report_all_guards(std::index_sequence<G...>) {
+    return (report_guards_at<P, guarded_items<P>.at[G]>() && ... && true);
+}
+
 } // namespace detail
 
 /// The number of mistakes in the pipeline, without a word: for those who test their pipelines.
 /// All are counted, so far as one does not hide behind another.
 template <auto const& P>
 inline constexpr std::size_t mistakes =
-    detail::solved<P>.mistake_count + detail::count_type_mistakes<P>();
+    detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
+    detail::count_guard_mistakes<P>();
 
 namespace detail {
 
@@ -197,7 +211,9 @@ consteval bool check() {
             report_all_names<P>(std::make_index_sequence<solved<P>.mistake_count>{});
         constexpr bool types =
             report_all_types<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
-        return names && types;
+        constexpr bool guards =
+            report_all_guards<P>(std::make_index_sequence<guarded_items<P>.count>{});
+        return names && types && guards;
     }
     return true;
 }

@@ -3,7 +3,6 @@
 
 #include <leat/dsl/choose.hpp>
 #include <leat/graph/call.hpp>
-#include <leat/graph/guard_check.hpp>
 
 #include <array>
 #include <concepts>
@@ -174,7 +173,6 @@ struct guilty_branch<Choose, std::index_sequence<J...>> {
         typename type_at<Choose::offsets[Choose::faulty] + J, typename Choose::list>::type...>;
     using result = typename call::result;
     static constexpr call_verdict verdict = call::verdict;
-    using guards = no_guards;
 };
 
 } // namespace leat::detail

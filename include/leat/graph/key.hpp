@@ -53,7 +53,8 @@ consteval digest static_key() {
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
         if constexpr (requires { declaration_of<P, t>.function.feed_key(to); })
             declaration_of<P, t>.function.feed_key(to);
-        if constexpr (solved<P>.option_of[t]->bounded) feed_end(declaration_of<P, t>, to);
+        if constexpr (solved<P>.option_of[t]->is(shape::bounded))
+            feed_end(declaration_of<P, t>, to);
     }
     return to.finish();
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <leat/graph/call.hpp>
-#include <leat/graph/guard_check.hpp>
 #include <leat/graph/parts.hpp>
 #include <leat/graph/solve.hpp>
 
@@ -93,28 +92,8 @@ struct node_call<true, true, Function, Inputs...>
 /// that is one question less of the compiler for each node.
 template <auto const& P>
 constexpr bool is_operation(std::size_t item) {
-    return solved<P>.option_of[item]->operates;
+    return solved<P>.option_of[item]->is(shape::operates);
 }
-
-template <auto const& P>
-constexpr bool has_guards_at(std::size_t item) {
-    return solved<P>.option_of[item]->guarded || solved<P>.option_of[item]->iterates;
-}
-
-// Nor of its guards, when its call is wrong.
-template <bool Known>
-struct guards_of {
-    template <auto const& P, std::size_t Item, std::size_t Outputs, class Result, class Inputs>
-    using type = no_guards;
-};
-template <>
-struct guards_of<true> {
-    template <auto const& P, std::size_t Item, std::size_t Outputs, class Result, class Inputs>
-    using type = std::conditional_t<
-        solved<P>.option_of[Item]->iterates && !solved<P>.option_of[Item]->bounded, endless,
-        guards_verdict<std::remove_cvref_t<decltype(declaration_of<P, Item>)>, Outputs, Result,
-                       Inputs>>;
-};
 
 template <auto const& P, std::size_t Item, class Edges>
 struct node_types;
@@ -132,13 +111,8 @@ struct node_types<P, Item, std::index_sequence<J...>>
 
     static constexpr std::size_t outputs = solved<P>.items[Item].value_count;
     static constexpr result_fault parts = parts_fault<result, outputs>();
-    static constexpr bool called_well =
+    static constexpr bool ok =
         node_types::verdict.fault == call_fault::none && parts == result_fault::none;
-    using guards =
-        typename guards_of<has_guards_at<P>(Item) && called_well &&
-                           !std::is_same_v<result, unknown_value>>::template type<P, Item, outputs,
-                                                                                  result, inputs>;
-    static constexpr bool ok = called_well && guards::fault == guard_fault::none;
 
     template <std::size_t Output>
     using part = typename part_or_unknown<result, Output,
@@ -172,7 +146,7 @@ consteval auto force_in_order(std::index_sequence<Step...>) {
 /// Whether the inputs of a node may be needed again after a call of its function.
 template <auto const& P>
 constexpr bool is_called_again(std::size_t item) {
-    return solved<P>.option_of[item]->called_again;
+    return solved<P>.option_of[item]->is(shape::called_again);
 }
 
 /// Whether one call of a node uses the values of both edges: of the branches of a choose only one
@@ -189,7 +163,7 @@ constexpr bool used_together(std::size_t item, std::size_t one, std::size_t othe
 template <auto const& P>
 inline constexpr bool has_guards = [] {
     for (options const* o : solved<P>.option_of)
-        if (o->guarded) return true;
+        if (o->is(shape::guarded)) return true;
     return false;
 }();
 

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/guard_check.hpp>
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/run/context.hpp>
@@ -154,7 +155,7 @@ decltype(auto) call_within(Declaration const& declared, Scene& scene) {
 template <auto const& P, std::size_t Item, class Visit, class Give>
 [[gnu::always_inline]] inline decltype(auto) call(Visit& visit, run_options const* options,
                                                   Give const& give) {
-    if constexpr (solved<P>.option_of[Item]->guarded) {
+    if constexpr (solved<P>.option_of[Item]->is(shape::guarded)) {
         guarded_scene<P, Item, Visit, Give> scene{visit, options, give};
         return call_within<P, Item>(declaration_of<P, Item>, scene);
     } else {

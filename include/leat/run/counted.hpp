@@ -36,7 +36,7 @@ struct counted_run {
 
     void complete(run_info& info) const {
         for (std::size_t t = 0; t < nodes.size(); ++t) {
-            if (!solved<P>.option_of[t]->guarded) continue;
+            if (!solved<P>.option_of[t]->is(shape::guarded)) continue;
             node_report& report = info.nodes[node_position<P>[t]];
             if (report.status != node_status::ran) continue;
             report.attempts = nodes[t].attempts;
@@ -57,7 +57,7 @@ public:
     record const& noted() const noexcept { return *noted_; }
     template <std::size_t Item>
     auto visitor() const noexcept {
-        if constexpr (solved<P>.option_of[Item]->guarded)
+        if constexpr (solved<P>.option_of[Item]->is(shape::guarded))
             return counted_visit(noted_->nodes[Item]);
         else
             return unvisited{};

@@ -39,7 +39,7 @@ struct map_run {
     using source =
         map_source<decltype(std::declval<Operands const&>().template input<I>()), call::each[I]>;
     static constexpr bool is_guarded =
-        solved<Operands::pipeline>.option_of[Operands::item_index]->guarded;
+        solved<Operands::pipeline>.option_of[Operands::item_index]->is(shape::guarded);
 
     [[gnu::always_inline]] static result run(Operands const& given) {
         return run_from(given, inputs{});

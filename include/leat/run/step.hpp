@@ -49,11 +49,15 @@ template <std::size_t Item, class Layout, class Trivial, class Visit, class Give
                                                 run_options const* options, Visit& visit,
                                                 Give const& give) {
     constexpr auto const& P = Layout::pipeline;
+    constexpr auto inputs = std::make_index_sequence<solved<P>.items[Item].edge_count>{};
     if constexpr (std::is_void_v<result_t<P, Item>>)
         call<P, Item>(visit, options, give);
-    else
+    else if constexpr (solved<P>.option_of[Item]->is(shape::guarded))
         ::new (static_cast<void*>(std::addressof(slot_of<Item>(f).value)))
             result_t<P, Item>(call<P, Item>(visit, options, give));
+    else // the same, one instantiation less
+        ::new (static_cast<void*>(std::addressof(slot_of<Item>(f).value)))
+            result_t<P, Item>(call_once<P, Item>(visit, options, give, inputs));
 }
 
 /// Calls the function of the node at `Step` of a run in order, and makes its result in its slot.
