@@ -457,7 +457,7 @@ TEST_CASE("the time of a node is its own, not that of those that it waits for") 
 TEST_CASE("nodes that use oneTBB themselves, in a session with services") {
     static constexpr auto nested = [](int n) {
         std::atomic<int> all{0};
-        tbb::parallel_for(0, 1000, [&](int i) { all += i % (n + 1); });
+        tbb::parallel_for(0, 1000, [&all, n](int i) { all += i % (n + 1); });
         return all.load();
     };
     static constexpr auto many = leat::pipeline(

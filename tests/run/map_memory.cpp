@@ -50,7 +50,8 @@ constexpr auto scores = leat::pipeline(
     "scores", leat::input<numbers>("parts"), leat::param("by", 10),
     leat::map("scores", score, leat::each("parts"), "by") | leat::cached | leat::version(1),
     leat::node(
-        "sum", [](numbers const& v) { return std::accumulate(v.begin(), v.end(), 0LL); }, "scores"));
+        "sum", [](numbers const& v) { return std::accumulate(v.begin(), v.end(), 0LL); },
+        "scores"));
 constexpr auto edited = leat::pipeline(
     "scores", leat::input<numbers>("parts"), leat::param("by", 10),
     leat::map("scores", score, leat::each("parts"), "by") | leat::cached | leat::version(2));

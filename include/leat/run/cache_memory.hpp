@@ -16,8 +16,8 @@ namespace leat::detail {
 
 /// What a node has come to in a run with a cache.
 enum class phase : unsigned char {
-    ahead,  ///< its turn has not come
-    waits,  ///< it is not cached, and nothing has taken its value so far
+    ahead, ///< its turn has not come
+    waits, ///< it is not cached, and nothing has taken its value so far
     runs,
     hit,    ///< the store has what it returned
     stored, ///< it ran, and the store has what it returned

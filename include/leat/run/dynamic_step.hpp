@@ -218,10 +218,12 @@ void run_item(State& s, std::size_t step) {
     if (s.cut_short) return; // an input of it may be a part only
     auto elements = State::driver::template elements<State, Item>(s);
     visit.recall(elements.known());
-    if (!lost.empty()) visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
-    else if (visit.before()) visit.run([&, taken = find_taken<Item>(s.frame, step)] {
-        compute_dynamic<Item>(s.frame, taken, s.options, visit);
-    });
+    if (!lost.empty())
+        visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
+    else if (visit.before())
+        visit.run([&, taken = find_taken<Item>(s.frame, step)] {
+            compute_dynamic<Item>(s.frame, taken, s.options, visit);
+        });
 
     s.skipped[Item] = visit.skipped();
     visit.describe(report);

@@ -51,8 +51,7 @@ auto run_watched(Hooks const& hooks, run_log& log, Arguments const&... arguments
 }
 
 /// A run that is laid out at run time, observed by hooks.
-template <class Layout, class Catalog, class Hooks, class Cache, class Executor,
-          class... Arguments>
+template <class Layout, class Catalog, class Hooks, class Cache, class Executor, class... Arguments>
 auto run_observed(Catalog const& catalog, Hooks const& hooks, Cache const& cache,
                   Executor const& executor, run_log& log, Arguments const&... arguments) {
     dynamic_engine<Layout, Catalog, Hooks, Cache, Executor, Arguments...> engine(
