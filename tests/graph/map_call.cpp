@@ -23,7 +23,7 @@ namespace {
 template <class Function, bool... Each>
 struct mapped {
     template <class... Inputs>
-    using with = leat::detail::call_of<leat::detail::mapper<Function, Each...>, Inputs...>;
+    using with = typename leat::detail::mapper<Function, Each...>::template call<Inputs...>;
 };
 
 using numbers = std::vector<int>;
