@@ -3,6 +3,7 @@
 #include <leat/catalog.hpp>
 #include <leat/hooks.hpp>
 #include <leat/leat.hpp>
+#include <leat/parallel.hpp>
 
 #include "pipeline.hpp"
 
