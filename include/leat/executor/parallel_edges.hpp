@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/schedule.hpp>
+#include <leat/support/is_copied.hpp>
 
 #include <array>
 #include <cstddef>
@@ -16,22 +17,8 @@ namespace leat::detail {
 
 inline constexpr std::uint32_t no_step = static_cast<std::uint32_t>(-1);
 
-/// Whether a value can be copied, and whether that costs anything. The standard trait takes a
-/// container's word for it, whatever it contains.
+/// Whether a value can be copied, and whether that costs anything.
 enum class copying : unsigned char { none, costs, free };
-
-template <class T>
-inline constexpr bool is_copied = std::is_copy_constructible_v<T>;
-template <class T>
-    requires requires(T const& t) {
-        typename T::value_type;
-        t.begin();
-    } && (!std::is_same_v<typename T::value_type, T>)
-inline constexpr bool is_copied<T> =
-    std::is_copy_constructible_v<T> && is_copied<std::remove_const_t<typename T::value_type>>;
-template <class First, class Second>
-inline constexpr bool is_copied<std::pair<First, Second>> =
-    is_copied<std::remove_const_t<First>> && is_copied<std::remove_const_t<Second>>;
 
 template <auto const& P, std::size_t V>
 consteval copying copying_of() {

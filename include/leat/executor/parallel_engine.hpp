@@ -136,7 +136,8 @@ private:
 
     private:
         [[gnu::no_sanitize_thread]] bool operator()() const override {
-            engine_->start();
+            // While it waits it does not begin what others run in the same arena.
+            tbb::this_task_arena::isolate([engine = engine_] { engine->start(); });
             return true;
         }
         parallel_engine* engine_;

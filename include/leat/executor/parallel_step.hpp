@@ -82,6 +82,9 @@ template <class Layout, std::size_t Step>
     };
     unvisited nobody;
     compute_item<t>(run.values, run.options, nobody, give);
+    // What a node returns that was asked to stop may be a part only.
+    if constexpr (Layout::has_options && item_types<Layout::pipeline, t>::call::has_context)
+        if (run.options->stop.stop_requested()) run.engine->end_at(Step, nullptr);
     constexpr std::size_t first = moves_of<Layout>.first_release[Step];
     constexpr std::size_t ended = moves_of<Layout>.first_release[Step + 1] - first;
     if constexpr (ended > 0)
@@ -152,8 +155,8 @@ template <class Layout>
     why.error = run.engine->error();
     if (!why)
         throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
-                          "' was asked to stop, and did before node '" +
-                          name_of_item<P>(Layout::laid_out.steps[step]) + "'");
+                          "' was asked to stop, and did " + (has_run(run, step) ? "in" : "before") +
+                          " node '" + name_of_item<P>(Layout::laid_out.steps[step]) + "'");
     std::vector<std::string> not_run;
     for (std::size_t s = 0; s < Layout::laid_out.step_count; ++s)
         if (s != step && !has_run(run, s))

@@ -6,6 +6,7 @@
 #include <leat/run/dynamic_tables.hpp>
 #include <leat/run/run_gate.hpp>
 #include <leat/run/step_graph.hpp>
+#include <leat/support/is_copied.hpp>
 
 #include <array>
 #include <cstddef>
@@ -22,8 +23,7 @@ consteval bool takes_the_only_one() {
     if constexpr (how == passing::shared || how == passing::generic)
         return false;
     else
-        return !std::is_copy_constructible_v<
-            value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + Input]>>;
+        return !is_copied<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + Input]>>;
 }
 template <auto const& P, std::size_t Item, std::size_t Count>
 constexpr void find_takers(std::array<bool, Count>& takers) {
@@ -141,7 +141,8 @@ private:
         all_.failed_item = own.failed_item;
         failed_at_ = step;
     }
-    static void say(State const& s) {
+    void say(State const& s) const {
+        if (s.failed.error == all_.failed.error && &s != &all_) return; // they needed one node
         s.log.say(name_of_item<P>(s.failed_item), "failed too: " + s.failed.message());
     }
 

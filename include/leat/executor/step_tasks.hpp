@@ -29,8 +29,11 @@ public:
     /// takes part.
     void run(tbb::task_arena& arena) {
         arena.execute([this] {
-            begin();
-            tasks_.wait();
+            // While it waits it does not begin what others run in the same arena.
+            tbb::this_task_arena::isolate([this] {
+                begin();
+                tasks_.wait();
+            });
         });
     }
 

@@ -83,8 +83,10 @@ struct cache_driver<kept_in<Cache, Record>> {
     template <std::size_t V, class State>
     static void settle(State& s) {
         constexpr std::size_t t = solved<State::layout::pipeline>.maker[V];
-        if (s.log.gate && s.memory.phases[t] == phase::runs)
-            s.log.gate->wait([&] { return s.memory.phases[t] != phase::runs; });
+        auto const settled = [&] {
+            return s.memory.phases[t] != phase::runs && !s.shared.taken[V];
+        };
+        if (s.log.gate && !settled()) s.log.gate->wait(settled);
     }
 
     template <class State>
@@ -112,6 +114,11 @@ struct cache_driver<kept_in<Cache, Record>> {
                     cached_step<State, t>(s).template load<V>())
                     return true;
             if (was == phase::ahead) return false;
+            for (auto const& [item, why] : s.shared.late_failures)
+                if (item == t) {
+                    s.fail(failure(why), t);
+                    return false;
+                }
             s.info.nodes[node_position<P>[t]].reason.clear(); // it was not needed so far
             cached_step<State, t>(s).run(s.memory.step[t]);
             return cell.full();

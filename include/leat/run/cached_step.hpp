@@ -5,6 +5,7 @@
 #include <leat/run/stored_as.hpp>
 #include <leat/run/tell_cache.hpp>
 #include <leat/serial/archive.hpp>
+#include <leat/support/is_copied.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -61,11 +62,14 @@ public:
     /// Runs the node, in its turn or late. What can only be moved cannot be kept for nodes that
     /// wait: those that take it run before the node takes it over.
     void run(std::size_t step) {
+        s_.uses_again(Item);
         run_who_waits(edges_of<P, Item>{});
         if (s_.failed) return;
         phase const before = std::exchange(m_.phases[Item], phase::runs);
         run_item<State, Item>(s_, step);
         if (m_.phases[Item] == phase::runs) m_.phases[Item] = before; // it has failed
+        if (s_.failed && s_.failed_item == Item && s_.log.gate)
+            s_.shared.late_failures.emplace_back(Item, s_.failed);
         s_.has_used(Item);
         let_go(edges_of<P, Item>{}, step);
         if (s_.log.gate) s_.log.gate->changed();
@@ -118,7 +122,7 @@ private:
                            item_types<P, Item>::call::passings[I] != passing::shared>(),
          ...);
         (m_.let_take_over(Item, node::template input<I>,
-                          std::is_copy_constructible_v<value_t<P, node::template input<I>>>),
+                          is_copied<value_t<P, node::template input<I>>>),
          ...);
     }
     // The node may run out of its turn: nobody else lets go then of what it took over.
@@ -128,12 +132,13 @@ private:
     }
     template <std::size_t V>
     void let_go_of(std::size_t step) {
-        if (m_.laid_out.last_step[V] == step && (!s_.frame.uses || s_.frame.uses[V] == 0))
+        std::size_t const last = m_.laid_out.last_step[V];
+        if (s_.frame.uses ? s_.frame.uses[V] == 0 && last != npos : last == step)
             release_dynamic<V>(s_.frame);
     }
     template <std::size_t V, bool TakenOver>
     void run_who_waits_for() {
-        if constexpr (TakenOver && !std::is_copy_constructible_v<value_t<P, V>>)
+        if constexpr (TakenOver && !is_copied<value_t<P, V>>)
             [&]<std::size_t... C>(std::index_sequence<C...>) {
                 (run_if_it_waits<solved<P>.consumers[solved<P>.first_consumer[V] + C]>(), ...);
             }(std::make_index_sequence<solved<P>.first_consumer[V + 1] -
@@ -141,11 +146,14 @@ private:
     }
     template <std::size_t Other>
     void run_if_it_waits() {
-        if constexpr (Other != Item)
+        if constexpr (Other != Item) {
+            if (s_.log.gate && m_.phases[Other] == phase::runs)
+                s_.log.gate->wait([&] { return m_.phases[Other] != phase::runs; });
             if (m_.phases[Other] == phase::waits && !s_.failed) {
                 s_.info.nodes[node_position<P>[Other]].reason.clear(); // it was not needed so far
                 cached_step<State, Other>(s_).run(m_.step[Other]);
             }
+        }
     }
 
     // An entry of which a value is lost is none, also if the node cannot run again now.

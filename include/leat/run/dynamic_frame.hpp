@@ -4,6 +4,7 @@
 #include <leat/run/cell.hpp>
 #include <leat/run/frame.hpp>
 #include <leat/run/step.hpp>
+#include <leat/support/is_copied.hpp>
 
 #include <array>
 #include <cstddef>
@@ -96,7 +97,7 @@ decltype(auto) pass_dynamic(dynamic_frame<Layout> const& f, bool may_take) {
                 f.gone[v] = is_source<Layout>(v) && !std::is_trivially_copyable_v<type>;
                 return type(std::move(value));
             }
-        if constexpr (std::is_copy_constructible_v<type>)
+        if constexpr (is_copied<type>)
             return type(value);
         else
             return refuse_copy<type>(P.name.view(), item_name<P, Item>.view(),
@@ -161,7 +162,7 @@ void keep_source(dynamic_frame<Layout> const& f) {
         using type = value_t<Layout::pipeline, V>;
         if constexpr (is_owned_source<Layout>[V])
             f.template cell<V>().fill([&]() -> type { return std::move(f.template value<V>()); });
-        else if constexpr (std::is_copy_constructible_v<type>)
+        else if constexpr (is_copied<type>)
             f.template cell<V>().fill([&]() -> type { return f.template value<V>(); });
     }
 }

@@ -11,6 +11,7 @@
 #include <exception>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace leat::detail {
 
@@ -36,6 +37,10 @@ struct dynamic_common {
     /// Of each value the nodes that may still need it, where several run at the same time.
     std::array<std::size_t, Layout::size.values> uses{};
     std::array<bool, Layout::size.items> has_used{}; ///< an item that does not need its inputs
+    /// Of each value whether a node that works at this time moves from it.
+    std::array<bool, Layout::size.values> taken{};
+    /// What nodes that ran out of their turn failed with: whoever needs them fails with it, too.
+    std::vector<std::pair<std::size_t, failure>> late_failures{};
 };
 
 /// A run that is laid out at run time, as one step sees it while it goes on. A step never throws:
@@ -74,6 +79,12 @@ struct dynamic_state {
     /// Whether the value comes from its dataset, as no node of this run makes it.
     bool is_loaded(std::size_t v) const { return frame.laid_out.loaded[v]; }
 
+    /// An item needs its inputs once more, as what it returned was kept and is lost.
+    void uses_again(std::size_t item) {
+        if (!frame.uses || !shared.has_used[item]) return;
+        shared.has_used[item] = false;
+        for_each_input<P>(item, [&](std::size_t v) { ++shared.uses[v]; });
+    }
     /// An item does not need its inputs any more, unless what it returned was kept and is lost.
     void has_used(std::size_t item) {
         if (!frame.uses || shared.has_used[item]) return;
@@ -192,6 +203,43 @@ std::string_view skipped_input(State const& s) {
     return {};
 }
 
+/// While it lives, a node may move from some of its inputs: where several nodes run at the same
+/// time, nobody else looks at these then. At its end they are gone.
+template <std::size_t Item, class State>
+class in_the_making {
+    static constexpr auto const& P = State::layout::pipeline;
+    static constexpr item it = solved<P>.items[Item];
+
+public:
+    template <class Taken>
+    in_the_making(State& s, Taken const& taken) : s_(s) {
+        if (!s.frame.uses) return;
+        for (std::size_t i = 0; i < it.edge_count; ++i) {
+            passing const how = item_types<P, Item>::call::passings[i];
+            if (taken[i] && (how == passing::value || how == passing::rvalue))
+                s.shared.taken[solved<P>.edges[it.first_edge + i]] = true;
+        }
+    }
+    in_the_making(in_the_making const&) = delete;
+    ~in_the_making() {
+        if (s_.frame.uses) end(std::make_index_sequence<it.edge_count>{});
+    }
+
+private:
+    template <std::size_t... Input>
+    void end(std::index_sequence<Input...>) {
+        (end_one<solved<P>.edges[it.first_edge + Input]>(), ...);
+        s_.log.gate->changed();
+    }
+    template <std::size_t V>
+    void end_one() {
+        if (!std::exchange(s_.shared.taken[V], false)) return;
+        release_dynamic<V>(s_.frame);
+    }
+
+    State& s_;
+};
+
 /// Runs one node: loads what it needs, tells the hooks, calls it, saves what it made.
 template <class State, std::size_t Item>
 void run_item(State& s, std::size_t step) {
@@ -220,10 +268,11 @@ void run_item(State& s, std::size_t step) {
     visit.recall(elements.known());
     if (!lost.empty())
         visit.skip("'" + std::string(lost) + "', which it needs, was skipped");
-    else if (visit.before())
-        visit.run([&, taken = find_taken<Item>(s.frame, step)] {
-            compute_dynamic<Item>(s.frame, taken, s.options, visit);
-        });
+    else if (visit.before()) {
+        auto const taken = find_taken<Item>(s.frame, step);
+        in_the_making<Item, State> const moves(s, taken);
+        visit.run([&] { compute_dynamic<Item>(s.frame, taken, s.options, visit); });
+    }
 
     s.skipped[Item] = visit.skipped();
     visit.describe(report);

@@ -35,6 +35,12 @@ inline std::string in_words(std::chrono::nanoseconds time) {
     return text.str();
 }
 
+/// The time so much later, or that of no deadline where there is no such time.
+inline deadline after(std::chrono::nanoseconds time) {
+    auto const now = std::chrono::steady_clock::now();
+    return time < no_deadline - now ? now + time : no_deadline;
+}
+
 /// Waits, without using the processor, until the time is over or a stop is requested. Whether the
 /// time is over.
 inline bool wait_for(std::chrono::nanoseconds time, std::stop_token const& stop) {
@@ -68,7 +74,7 @@ bool calls_again(retry_guard<Predicate> const& guard, Scene& scene, std::size_t 
                  std::exception_ptr const& error) {
     if (attempt >= guard.options.attempts || !says_again(guard, thrown_by(error))) return false;
     auto const delay = guard.delay_after(attempt);
-    if (std::chrono::steady_clock::now() + delay >= scene.until) return false; // it would be late
+    if (after(delay) >= scene.until && scene.until != no_deadline) return false; // it would be late
     scene.say("attempt " + std::to_string(attempt) + " of " +
               std::to_string(guard.options.attempts) + " failed: " + message_of(error) +
               (delay.count() > 0 ? "; again in " + in_words(delay) : "; again"));
@@ -93,7 +99,7 @@ template <class Scene>
 class limited {
 public:
     limited(Scene& scene, std::chrono::nanoseconds limit)
-        : scene_(scene), outer_(scene.until), own_(std::chrono::steady_clock::now() + limit) {
+        : scene_(scene), outer_(scene.until), own_(after(limit)) {
         scene.until = std::min(outer_, own_);
     }
     limited(limited const&) = delete;

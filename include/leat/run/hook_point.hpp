@@ -69,9 +69,9 @@ LEAT_HOOK_POINT(on_metric)
 template <class... Points>
 struct points {};
 
-using node_points = points<before_node_run_point, after_node_run_point, on_node_error_point,
-                           on_node_skipped_point, on_progress_point, on_log_point, on_metric_point,
-                           on_retry_point>;
+using node_points =
+    points<before_node_run_point, after_node_run_point, on_node_error_point, on_node_skipped_point,
+           on_progress_point, on_log_point, on_metric_point, on_retry_point>;
 using dataset_points =
     points<before_dataset_loaded_point, after_dataset_loaded_point, before_dataset_saved_point,
            after_dataset_saved_point, on_dataset_error_point>;

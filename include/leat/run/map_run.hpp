@@ -152,6 +152,7 @@ private:
         };
         share_out(given, from, count, heard, part);
         state.rethrow();
+        state.ended(given.here);
         return slots.take(state.stopped());
     }
 

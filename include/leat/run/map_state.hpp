@@ -49,7 +49,13 @@ public:
         std::size_t const now = done_.fetch_add(count, std::memory_order_relaxed) + count;
         if (std::this_thread::get_id() != caller_ || (now < next_report_ && now < total_)) return;
         next_report_ = now + step_;
+        said_ = now;
         here.progress(now, total_);
+    }
+    /// Reports that all are done, if it has not been: another thread may have been the last.
+    void ended(context& here) {
+        if (listens_ && !incomplete() && total_ > 0 && said_ < total_)
+            here.progress(total_, total_);
     }
 
     /// Whether not every element has a result.
@@ -67,6 +73,7 @@ private:
     bool const listens_;
     std::size_t const step_;
     std::size_t next_report_; ///< of the caller alone
+    std::size_t said_ = 0;    ///< the same
     std::atomic<std::size_t> failed_;
     std::atomic<std::size_t> done_{0};
     std::atomic<bool> stopped_{false};

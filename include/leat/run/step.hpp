@@ -219,8 +219,8 @@ template <class Layout, std::size_t Step, class Watch>
             fail_here<Layout>(f.managed, Step, watch);
         }
     }
-    // What an operation made that was asked to stop may be a part only.
-    if constexpr (Layout::has_options && is_operation<Layout::pipeline>(t))
+    // What a node returns that was asked to stop may be a part only.
+    if constexpr (Layout::has_options && item_types<Layout::pipeline, t>::call::has_context)
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, true, watch);
     release_step<Step>(f);
     return true;

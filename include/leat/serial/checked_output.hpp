@@ -115,7 +115,9 @@ private:
     // What is longer than the buffer is not copied into it.
     std::streamsize xsputn(char const* from, std::streamsize size) override {
         std::string_view rest(from, static_cast<std::size_t>(size));
-        std::size_t const room = static_cast<std::size_t>(epptr() - pptr());
+        // No more than there is in the buffer: GCC 12 does not see that, and warns of the copy.
+        std::size_t const room =
+            std::min(static_cast<std::size_t>(epptr() - pptr()), buffer_.size());
         if (rest.size() >= room + buffer_.size()) {
             std::memcpy(pptr(), rest.data(), room);
             pbump(static_cast<int>(room));
