@@ -64,7 +64,7 @@ public:
     void put(std::string_view name, std::string_view bytes) const {
         auto const place = detail::place_of(name);
         if (!place)
-            throw error("cannot write '" + std::string(name) + "' to the cache " + describe() +
+            throw store_error("cannot write '" + std::string(name) + "' to the cache " + describe() +
                         ": the name has characters or parts that none may have; see "
                         "leat::is_store_name");
         detail::store_handle const root = detail::make_root(folder_);

@@ -16,10 +16,14 @@ namespace leat::detail {
 /// Throws what the system's error `code` did to a put into the cache in `folder`.
 [[noreturn]] inline void throw_store_error(std::filesystem::path const& folder, int code) {
     if (code == ENOTDIR || code == ELOOP || code == EISDIR || code == EEXIST)
-        throw error("cannot write to the cache folder '" + folder.string() +
+        throw store_error("cannot write to the cache folder '" + folder.string() +
                     "': a file, a folder or a symbolic link stands where the cache has something "
                     "else; remove it or choose another folder");
-    throw_file_error("write to the cache folder", folder, code);
+    try {
+        throw_file_error("write to the cache folder", folder, code);
+    } catch (error const& e) {
+        throw store_error(e.what());
+    }
 }
 
 /// The folder of a store; none when it is not there.

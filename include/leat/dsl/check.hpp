@@ -2,8 +2,10 @@
 #pragma once
 
 #include <leat/dsl/guarded.hpp>
+#include <leat/support/digest.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace leat {
@@ -24,14 +26,21 @@ struct check_guard {
     [[no_unique_address]] Predicate predicate;
     std::string_view text;
     importance how;
+
+    /// What of it is part of a static key: a value that was kept has passed the checks of then.
+    constexpr void feed_key(digest_builder& to) const {
+        to.text("check").text(text).number(static_cast<std::uint64_t>(how));
+    }
 };
 
 } // namespace detail
 
 /// What a node returns is looked at: `check(is_finite, "weights must be finite")`. `predicate` is a
 /// function without state that takes the value, or of several outputs all of them, by const
-/// reference, and says whether it is right. The text is a literal, and is what the error or the
-/// warning says. Checks, retries and fallbacks take effect in the order in which they are declared.
+/// reference, and says whether it is right. Its text is part of the node's key, so that a value
+/// which was kept before the check was added is made, and looked at, again. The text is a literal,
+/// and is what the error or the warning says. Checks, retries and fallbacks take effect in the
+/// order in which they are declared.
 template <class Predicate, std::size_t Size>
 consteval auto check(Predicate predicate, char const (&text)[Size],
                      importance how = importance::fail) -> detail::check_guard<Predicate> {

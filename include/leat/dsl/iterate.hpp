@@ -14,6 +14,7 @@ namespace detail {
 
 // Deliberately not constexpr: calling it in a declaration stops the compiler with its name.
 inline void leat_checkpoint_every_takes_at_least_1_round() {}
+inline void leat_an_iterate_has_one_until_or_times() {}
 
 template <class Iterator, class... Inputs>
 struct iterate_call; // graph/iterate_call.hpp
@@ -85,7 +86,6 @@ consteval options iterating() {
 
 struct checkpoint_option {
     std::uint32_t rounds;
-    consteval void apply(options& o) const { o.checkpoint_every = rounds; }
 };
 
 } // namespace detail
@@ -142,12 +142,23 @@ consteval detail::checkpoint_option checkpoint_every(std::uint32_t rounds) {
     return {rounds};
 }
 
+template <detail::declared Declaration>
+consteval Declaration operator|(Declaration declaration, detail::checkpoint_option added) {
+    static_assert(
+        detail::declares_iterate<Declaration>,
+        "leat: checkpoint_every is for iterate: a node has no rounds, and the elements of "
+        "a map are kept one by one by themselves.");
+    declaration.options.checkpoint_every = added.rounds;
+    return declaration;
+}
+
 template <detail::declared Declaration, class Predicate>
 consteval auto operator|(Declaration declaration, detail::until_guard<Predicate> guard)
     -> detail::guarded<Declaration, detail::until_guard<Predicate>> {
     static_assert(detail::declares_iterate<Declaration>,
                   "leat: until and times are for iterate: a node or a map calls its function as "
                   "often as its inputs say.");
+    if (declaration.options.is(shape::bounded)) detail::leat_an_iterate_has_one_until_or_times();
     declaration.options.be(shape::guarded);
     declaration.options.be(shape::bounded);
     declaration.options.sourced &= guard.sourced; // else nothing tells when the predicate changes

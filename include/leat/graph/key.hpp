@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/dsl/guarded.hpp>
 #include <leat/graph/graph.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/type_name.hpp>
@@ -17,13 +18,13 @@ constexpr void feed_inputs(digest_builder& to, std::index_sequence<J...>) {
     (feed_type<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>>(to), ...);
 }
 
-// When an iterate ends.
-template <has_guard Declaration>
-constexpr void feed_end(Declaration const& declared, digest_builder& to) {
-    if constexpr (requires { declared.guard.feed_key(to); })
-        declared.guard.feed_key(to);
-    else
-        feed_end(static_cast<typename Declaration::inner_declaration const&>(declared), to);
+// When an iterate ends, and which checks a value has passed; from the outermost in.
+template <class Declaration>
+constexpr void feed_guards(Declaration const& declared, digest_builder& to) {
+    if constexpr (has_guard<Declaration>) {
+        if constexpr (requires { declared.guard.feed_key(to); }) declared.guard.feed_key(to);
+        feed_guards(static_cast<typename Declaration::inner_declaration const&>(declared), to);
+    }
 }
 
 /// The static key of a value: what of its cache key does not depend on what flows. Fed in this
@@ -34,7 +35,8 @@ constexpr void feed_end(Declaration const& declared, digest_builder& to) {
 ///   inputs, and the type of each; for a map text "map", and for each input 1 where it is taken by
 ///   element, else 0; for a choose text "choose", and for each branch what it is for and the number
 ///   of its inputs; for an iterate text "iterate", and text
-///   "until", the limit of rounds and the digest of the predicate's text, or 0.
+///   "until", the limit of rounds and the digest of the predicate's text, or 0; for each check text
+///   "check", its text, and 0, or 1 where it only warns.
 /// Neither the pipeline nor the place in it counts.
 template <auto const& P, std::size_t V>
 consteval digest static_key() {
@@ -53,8 +55,8 @@ consteval digest static_key() {
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
         if constexpr (requires { declaration_of<P, t>.function.feed_key(to); })
             declaration_of<P, t>.function.feed_key(to);
-        if constexpr (solved<P>.option_of[t]->is(shape::bounded))
-            feed_end(declaration_of<P, t>, to);
+        if constexpr (solved<P>.option_of[t]->is(shape::guarded))
+            feed_guards(declaration_of<P, t>, to);
     }
     return to.finish();
 }

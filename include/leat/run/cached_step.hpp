@@ -82,8 +82,7 @@ public:
         if (altered) {
             node_.report_.key = m_.key[Item] = {};
             know_by_content(outputs_of<P, Item>{});
-            m_.phases[Item] = phase::ran;
-            return;
+            return static_cast<void>(m_.phases[Item] = phase::ran);
         }
         constexpr bool is_kept_type =
             policy.caches(Item) || (policy.resumable[Item] && !is_void_value<P>[output<0>]);

@@ -13,6 +13,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// A store of a cache cannot keep something. What was asked of it is as it was before; a run goes
+/// on without, and says so.
+class store_error : public error {
+public:
+    using error::error;
+};
+
 namespace detail {
 
 /// The message of the exception that is being handled.
