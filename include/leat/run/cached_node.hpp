@@ -160,6 +160,13 @@ struct cached_node {
         return true;
     }
 
+    /// An entry of which a value is lost is none, also if the node cannot run again now.
+    template <std::size_t V>
+    void forget_entry() const {
+        if constexpr (policy.caches(Item))
+            if (!m_.in_record[V]) m_.kept.cache.store().remove(entry_name(m_.key[Item]));
+    }
+
     /// Keeps blobs that are put while it lives.
     auto hold() {
         if constexpr (records)

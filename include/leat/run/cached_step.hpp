@@ -101,14 +101,14 @@ public:
     bool load() {
         std::string why;
         auto const bytes = share<V>(&why);
-        if (!bytes) forget_entry<V>();
+        if (!bytes) node_.template forget_entry<V>();
         if (!bytes) return node_.warn("its stored value is lost (" + why + "), so it runs again");
         try {
             s_.frame.template cell<V>().fill(
                 [&] { return leat::load_from<value_t<P, V>>(std::string_view(*bytes)); });
             return true;
         } catch (error const& e) {
-            forget_entry<V>();
+            node_.template forget_entry<V>();
             return node_.warn(std::string("its stored value cannot be read, so it runs again: ") +
                               e.what());
         }
@@ -153,13 +153,6 @@ private:
                 cached_step<State, Other>(s_).run(m_.step[Other]);
             }
         }
-    }
-
-    // An entry of which a value is lost is none, also if the node cannot run again now.
-    template <std::size_t V>
-    void forget_entry() {
-        if constexpr (policy.caches(Item))
-            if (!m_.in_record[V]) m_.kept.cache.store().remove(entry_name(m_.key[Item]));
     }
 
     template <std::size_t V>
