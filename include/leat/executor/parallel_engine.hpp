@@ -146,7 +146,10 @@ private:
     void start() noexcept {
         (void)begun_.load(std::memory_order_acquire);
         if (graph_.root_count > 1) spawn({graph_.roots + 1, graph_.roots + graph_.root_count});
-        if (!go_on(graph_.roots[0])) tbb::detail::d1::wait(done_, *this);
+        if (go_on(graph_.roots[0]))
+            done_.release(); // nobody waits for it, but oneTBB checks that it was
+        else
+            tbb::detail::d1::wait(done_, *this);
     }
 
     template <bool Several>
