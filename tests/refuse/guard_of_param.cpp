@@ -1,6 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: retry, timeout, check and fallback are for nodes
-// errors: any
 #include <leat/leat.hpp>
 using namespace leat::literals;
 

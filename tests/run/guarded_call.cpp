@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -244,6 +245,15 @@ TEST_CASE(
     check(leat::run<all>("n"_n = 5, quiet(&lines)));
     CHECK(lines[0] == "value: falls back, as it failed: no way");
     check(leat::session<all>(listener{&lines}).run("n"_n = 5, quiet()));
+}
+
+TEST_CASE("a node that falls back to a value takes over what cannot be copied") {
+    static constexpr auto owning = leat::pipeline(
+        "owning", leat::node("held", [] { return std::make_unique<int>(1); }),
+        leat::node(
+            "x", [](std::unique_ptr<int> p) { return *p > 0 ? throw flaky("no") : *p; }, "held") |
+            leat::fallback(7));
+    CHECK(leat::run<owning>(quiet())["x"_n] == 7);
 }
 
 TEST_CASE("a sink may fall back to another function") {

@@ -21,6 +21,7 @@ namespace detail {
 template <class Predicate>
 struct check_guard {
     using is_guard = void;
+    using held = Predicate;
     static constexpr bool needs_inputs_again = false;
 
     [[no_unique_address]] Predicate predicate;

@@ -66,8 +66,6 @@ constexpr void feed_branch(digest_builder& to, T const& key) {
 /// The operation that calls one of several functions, by the value of its first input.
 template <class... Part>
 struct chooser {
-    using is_operation = void;
-
     row<Part...> parts;
 
     /// For each input the branch that takes it, from 1; the value that it chooses by is of all.

@@ -9,11 +9,19 @@
 namespace leat {
 namespace detail {
 
+/// Whether it is something to call, as far as that can be told of a generic one without inputs: a
+/// pointer to a function, or an object without state.
+template <class Instead>
+inline constexpr bool may_be_function =
+    std::is_member_pointer_v<Instead> || std::is_empty_v<Instead> ||
+    (std::is_pointer_v<Instead> && std::is_function_v<std::remove_pointer_t<Instead>>);
+
 template <class Instead>
 struct fallback_guard {
     using is_guard = void;
+    using held = Instead;
     static constexpr bool needs_inputs_again =
-        !std::is_invocable_v<Instead const&> &&
+        may_be_function<Instead> && !std::is_invocable_v<Instead const&> &&
         !std::is_invocable_v<Instead const&, std::exception_ptr const&>;
 
     [[no_unique_address]] Instead instead;

@@ -30,14 +30,17 @@ concept declares_node = declared<Declaration> && requires { typename Declaration
 /// `node(...) | retry(3, 100ms) | timeout(30s)`: the declaration with one more guard around the
 /// call.
 template <detail::declared Declaration, detail::guard Guard>
-consteval auto operator|(Declaration declaration, Guard guard)
-    -> detail::guarded<Declaration, Guard> {
+consteval auto operator|(Declaration declaration, Guard guard) {
     static_assert(detail::declares_node<Declaration>,
                   "leat: retry, timeout, check and fallback are for nodes: an input or a param has "
                   "no function to call.");
-    declaration.options.be(shape::guarded);
-    if (Guard::needs_inputs_again) declaration.options.be(shape::called_again);
-    return {declaration, guard};
+    if constexpr (!detail::declares_node<Declaration>) {
+        return declaration; // so that nothing else is said
+    } else {
+        declaration.options.be(shape::guarded);
+        if (Guard::needs_inputs_again) declaration.options.be(shape::called_again);
+        return detail::guarded<Declaration, Guard>{declaration, guard};
+    }
 }
 
 } // namespace leat

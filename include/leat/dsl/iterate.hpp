@@ -24,9 +24,6 @@ struct iterate_run; // run/iterate_run.hpp
 /// The operation that calls `Function` with what it returned the last time.
 template <class Function>
 struct iterator_of {
-    using is_operation = void;
-    using step_type = Function;
-
     template <class... Inputs>
     struct call : iterate_call<iterator_of, Inputs...> {};
 
@@ -55,7 +52,7 @@ template <class Predicate>
 struct until_guard {
     using is_guard = void;
     static constexpr bool needs_inputs_again = false;
-    using predicate_type = Predicate;
+    using held = Predicate;
 
     [[no_unique_address]] Predicate predicate;
     std::size_t limit;
@@ -153,16 +150,21 @@ consteval Declaration operator|(Declaration declaration, detail::checkpoint_opti
 }
 
 template <detail::declared Declaration, class Predicate>
-consteval auto operator|(Declaration declaration, detail::until_guard<Predicate> guard)
-    -> detail::guarded<Declaration, detail::until_guard<Predicate>> {
+consteval auto operator|(Declaration declaration, detail::until_guard<Predicate> guard) {
     static_assert(detail::declares_iterate<Declaration>,
                   "leat: until and times are for iterate: a node or a map calls its function as "
                   "often as its inputs say.");
-    if (declaration.options.is(shape::bounded)) detail::leat_an_iterate_has_one_until_or_times();
-    declaration.options.be(shape::guarded);
-    declaration.options.be(shape::bounded);
-    declaration.options.sourced &= guard.sourced; // else nothing tells when the predicate changes
-    return {declaration, guard};
+    if constexpr (!detail::declares_iterate<Declaration>) {
+        return declaration;
+    } else {
+        if (declaration.options.is(shape::bounded))
+            detail::leat_an_iterate_has_one_until_or_times();
+        declaration.options.be(shape::guarded);
+        declaration.options.be(shape::bounded);
+        // Else nothing tells when the predicate changes.
+        declaration.options.sourced &= guard.sourced;
+        return detail::guarded<Declaration, detail::until_guard<Predicate>>{declaration, guard};
+    }
 }
 
 } // namespace leat

@@ -35,8 +35,6 @@ struct map_run; // run/map_run.hpp
 /// taken by element.
 template <class Function, bool... Each>
 struct mapper {
-    using is_operation = void;
-
     template <class... Inputs>
     struct call : map_call<mapper, Inputs...> {};
 

@@ -30,6 +30,7 @@ struct any_exception {
 template <class Predicate>
 struct retry_guard {
     using is_guard = void;
+    using held = Predicate;
     static constexpr bool needs_inputs_again = true;
 
     retry_options options;

@@ -157,12 +157,6 @@ struct tried_call {
     }();
 };
 
-/// What decides itself which of its inputs it uses, and how often it calls the functions that it
-/// holds: `choose`, `map` and `iterate`. Its `call<Inputs...>` has what `known_call` has, and its
-/// `run(operands)` makes the result, where `operands` gives each input when it is asked for.
-template <class Function>
-concept operation = requires { typename Function::is_operation; };
-
 /// A call of `Function` with values of types `Inputs`: its verdict, its result, and how each input
 /// is passed.
 template <class Function, class... Inputs>

@@ -66,15 +66,6 @@ struct report_names {
     static constexpr bool value = report();
 };
 
-template <class List, std::size_t I>
-struct element_of;
-template <class First, class... Rest, std::size_t I>
-struct element_of<types<First, Rest...>, I> : element_of<types<Rest...>, I - 1> {};
-template <class First, class... Rest>
-struct element_of<types<First, Rest...>, 0> {
-    using type = First;
-};
-
 template <class Where, class List>
 struct cannot_be_called;
 template <class Where, class... Given>
@@ -128,7 +119,7 @@ struct report_types {
                 "types "
                 "given are named.");
         } else if constexpr (is_map_fault(verdict.fault)) {
-            return report_map<P, where, checked, element_of, solved<P>.items[Item].first_edge>();
+            return report_map<P, where, checked, solved<P>.items[Item].first_edge>();
         } else if constexpr (checked::parts == result_fault::reference_part) {
             static_assert(
                 refused_because<

@@ -13,22 +13,13 @@
 
 namespace leat::detail {
 
-/// The type at place `I` of a list.
-template <std::size_t I, class List>
-struct type_at;
-template <std::size_t I, class First, class... Rest>
-struct type_at<I, types<First, Rest...>> : type_at<I - 1, types<Rest...>> {};
-template <class First, class... Rest>
-struct type_at<0, types<First, Rest...>> {
-    using type = First;
-};
-
 /// The call of one branch, whose inputs begin at `Offset`.
 template <class Part, std::size_t Offset, class List, class Indices>
 struct part_call;
 template <class Part, std::size_t Offset, class List, std::size_t... J>
 struct part_call<Part, Offset, List, std::index_sequence<J...>> {
-    using call = call_of<typename Part::function_type, typename type_at<Offset + J, List>::type...>;
+    using call =
+        call_of<typename Part::function_type, typename element_of<List, Offset + J>::type...>;
 };
 
 /// Whether a value of type `Value` can be compared with what a branch is for.
@@ -98,7 +89,7 @@ struct choose_call<chooser<Part...>, Value, Inputs...> {
     }();
 
     template <std::size_t Branch>
-    using part = typename type_at<Branch, types<Part...>>::type;
+    using part = typename element_of<types<Part...>, Branch>::type;
     template <std::size_t Branch>
     using call_at = typename part_call<part<Branch>, offsets[Branch], list,
                                        std::make_index_sequence<part<Branch>::input_count>>::call;
@@ -170,7 +161,7 @@ template <class Choose, std::size_t... J>
 struct guilty_branch<Choose, std::index_sequence<J...>> {
     using call = typename Choose::template call_at<Choose::faulty>;
     using inputs = types<
-        typename type_at<Choose::offsets[Choose::faulty] + J, typename Choose::list>::type...>;
+        typename element_of<typename Choose::list, Choose::offsets[Choose::faulty] + J>::type...>;
     using result = typename call::result;
     static constexpr call_verdict verdict = call::verdict;
 };

@@ -6,23 +6,10 @@
 
 namespace leat::detail {
 
+/// What the user gave to a guard; nothing where it is missing.
 template <class Guard>
-struct held_by;
-template <class Predicate>
-struct held_by<retry_guard<Predicate>> {
-    using type = Predicate;
-};
-template <class Predicate>
-struct held_by<check_guard<Predicate>> {
-    using type = Predicate;
-};
-template <class Instead>
-struct held_by<fallback_guard<Instead>> {
-    using type = Instead;
-};
-template <class Predicate>
-struct held_by<until_guard<Predicate>> {
-    using type = Predicate;
+struct held_by {
+    using type = typename Guard::held;
 };
 template <>
 struct held_by<void> {

@@ -26,19 +26,18 @@ constexpr bool is_map_fault(call_fault fault) {
            fault == call_fault::immovable_element;
 }
 
-/// Reports a mistake that only a map can have. `At<List, I>::type` is a type out of a list.
-template <auto const& P, class Where, class Checked, template <class, std::size_t> class At,
-          std::size_t First>
+/// Reports a mistake that only a map can have. `First` is the first edge of the node.
+template <auto const& P, class Where, class Checked, std::size_t First>
 consteval bool report_map() {
     constexpr call_verdict verdict = Checked::verdict;
     if constexpr (verdict.fault == call_fault::no_range) {
         using input = typename Where::template input<edge_name<P, First + verdict.argument>>;
-        using type = typename At<typename Checked::inputs, verdict.argument>::type;
+        using type = typename element_of<typename Checked::inputs, verdict.argument>::type;
         static_assert(refused_because<typename input::template is_no_range<type>>,
                       "leat: each() names a value that is no range, so it has no elements to go "
                       "over. Name a range, or leave each() out to pass the value whole.");
     } else if constexpr (verdict.fault == call_fault::cannot_copy) {
-        using type = typename At<typename Checked::call::given, verdict.argument>::type;
+        using type = typename element_of<typename Checked::call::given, verdict.argument>::type;
         using argument = typename Where::template argument<verdict.argument + 1>;
         static_assert(refused_because<typename argument::template cannot_be_copied<type>>,
                       "leat: a map's function takes over a value that cannot be copied, and it is "

@@ -21,7 +21,7 @@ consteval bool report_operation() {
         constexpr std::size_t at = call::not_comparable;
         using culprit = typename Where::template branch<at + 1>::
             template is_for<typename call::template part<at>::key_type>::template but_chooses_by<
-                typename type_at<0, typename call::list>::type>;
+                typename element_of<typename call::list, 0>::type>;
         static_assert(refused_because<culprit>,
                       "leat: a branch of a choose is for something that cannot be compared with "
                       "the value that it chooses by. Give when() a key of the value's type: a "

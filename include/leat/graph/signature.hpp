@@ -15,6 +15,16 @@ struct types {
     static constexpr std::size_t size = sizeof...(T);
 };
 
+/// The type at place `I` of a list.
+template <class List, std::size_t I>
+struct element_of;
+template <class First, class... Rest, std::size_t I>
+struct element_of<types<First, Rest...>, I> : element_of<types<Rest...>, I - 1> {};
+template <class First, class... Rest>
+struct element_of<types<First, Rest...>, 0> {
+    using type = First;
+};
+
 /// The parameters and the result of a callable that has one signature; `known` is false for one
 /// with overloads or templates, which can only be tried. A member's object is its first parameter.
 template <class Function>

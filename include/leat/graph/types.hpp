@@ -88,8 +88,11 @@ struct node_call<false, true, Function, Inputs...> : known_node_call<call_of<Fun
 template <class Function, class... Inputs>
 struct node_call<true, true, Function, Inputs...>
     : known_node_call<typename Function::template call<Inputs...>> {};
-/// Whether an item is a map, a choose or an iterate. A value, and not asked of the function's type:
-/// that is one question less of the compiler for each node.
+/// Whether an item is an operation: a map, a choose or an iterate, which decide themselves which of
+/// their inputs they use, and how often they call the functions that they hold. Its function type
+/// has a `call<Inputs...>` with what `known_call` has, and its `run(operands)` makes the result,
+/// where `operands` gives each input when it is asked for. A value, and not asked of the function's
+/// type: that is one question less of the compiler for each node.
 template <auto const& P>
 constexpr bool is_operation(std::size_t item) {
     return solved<P>.option_of[item]->is(shape::operates);

@@ -51,7 +51,7 @@ struct iterate_run {
     using call = typename Operands::call;
     using again = typename call::again;
     using state_type = typename call::state;
-    using predicate = typename std::remove_cvref_t<decltype(end)>::predicate_type;
+    using predicate = typename std::remove_cvref_t<decltype(end)>::held;
     static constexpr bool asks_state =
         std::is_invocable_r_v<bool, predicate const&, state_type const&>;
 
