@@ -5,6 +5,7 @@
 #include <leat/run/check_run.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/step.hpp>
+#include <leat/run/stored.hpp>
 
 #include <array>
 #include <cstddef>
