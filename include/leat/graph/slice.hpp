@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leat {
 namespace detail {
@@ -21,6 +22,14 @@ struct slice {
     static constexpr bool is_static = false;
     static constexpr slice_kind kind = Kind;
     std::array<std::string_view, Count> names;
+};
+
+/// The same for any number of strings; without one it is no slice, and leaves the run as it is.
+template <slice_kind Kind>
+struct listed_slice {
+    static constexpr bool is_static = false;
+    static constexpr slice_kind kind = Kind;
+    std::vector<std::string_view> names{};
 };
 
 /// A slice named by constants, which the compiler checks.

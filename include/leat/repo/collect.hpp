@@ -74,9 +74,8 @@ inline std::vector<collectable> list_collectable(database& db,
             one.used = entry.integer(1);
         }
     }
-    statement row(db, "SELECT run, content, bytes FROM run_values UNION ALL SELECT run, content, "
-                      "bytes FROM artifacts UNION ALL SELECT name, content, bytes "
-                      "FROM cache_contents");
+    statement row(db, "SELECT run, content, bytes FROM run_blobs "
+                      "UNION ALL SELECT name, content, bytes FROM cache_contents");
     while (row.step())
         if (auto const found = place.find(row.text(0)); found != place.end())
             all[found->second].contents.emplace_back(row.text(1),

@@ -16,7 +16,7 @@ namespace leat::detail {
 /// The names of all blobs that a run or an entry of the cache has.
 inline std::unordered_set<std::string> held_blobs(database& db) {
     std::unordered_set<std::string> held;
-    statement row(db, "SELECT content FROM run_values UNION ALL SELECT content FROM artifacts "
+    statement row(db, "SELECT content FROM run_blobs "
                       "UNION ALL SELECT content FROM cache_contents");
     while (row.step()) held.insert(std::string(blob_prefix) + row.text(0));
     return held;

@@ -34,7 +34,7 @@ public:
     /// what that run has done is there too. Throws: `repo_error`.
     run_origin(repo const& from, std::string_view pipeline, resume_wish const& wish)
         : repo_(from), from_(wish.from) {
-        run_record run = wish.id.empty() ? last_unfinished(pipeline) : from.run(wish.id);
+        run_record run = wish.id.empty() ? last_unfinished(from, pipeline) : from.run(wish.id);
         check(run, pipeline);
         std::optional<run_record> const before = newest_after(run.id());
         lock_.emplace(from.lock("resume/" + run.id()));
@@ -47,6 +47,27 @@ public:
                              "from: resume(\"" +
                              run.id() + "\", leat::from(\"...\"_n))");
         read(run);
+    }
+
+    /// Of the runs that did not complete, the newest that no completed one goes back to. Throws:
+    /// `repo_error` when there is none.
+    static run_record last_unfinished(repo const& in, std::string_view pipeline) {
+        std::set<std::string> ended;
+        std::optional<std::string> last;
+        for (run_record const& run : in.runs()) {
+            if (run.pipeline() != pipeline || run.status() == run_status::running) continue;
+            if (!last) last = run.id();
+            bool const completed = run.status() == run_status::completed;
+            auto const origin = run.origin();
+            // One that was killed before it wrote what it was given has done nothing.
+            bool const empty = origin && run.values().empty();
+            if (!completed && !empty && !ended.contains(run.id())) return run;
+            if (origin && !empty) ended.insert(*origin);
+        }
+        throw repo_error(
+            "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
+            in.describe() +
+            (last ? ": the last one, '" + *last + "', has completed" : ": none has been recorded"));
     }
 
     std::string const& id() const noexcept { return id_; }
@@ -88,26 +109,6 @@ public:
     }
 
 private:
-    // Of the runs that did not complete, the newest that no completed one goes back to.
-    run_record last_unfinished(std::string_view pipeline) const {
-        std::set<std::string> ended;
-        std::optional<std::string> last;
-        for (run_record const& run : repo_.runs()) {
-            if (run.pipeline() != pipeline || run.status() == run_status::running) continue;
-            if (!last) last = run.id();
-            bool const completed = run.status() == run_status::completed;
-            auto const origin = run.info().origin;
-            // One that was killed before it wrote what it was given has done nothing.
-            bool const empty = origin && run.values().empty();
-            if (!completed && !empty && !ended.contains(run.id())) return run;
-            if (origin && !empty) ended.insert(*origin);
-        }
-        throw repo_error(
-            "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
-            repo_.describe() +
-            (last ? ": the last one, '" + *last + "', has completed" : ": none has been recorded"));
-    }
-
     void check(run_record const& run, std::string_view pipeline) const {
         if (run.pipeline() != pipeline)
             throw repo_error("run '" + run.id() + "' is one of pipeline '" + run.pipeline() +
@@ -115,7 +116,7 @@ private:
         if (run.status() == run_status::running)
             throw repo_error("run '" + run.id() +
                              "' is alive, so it cannot be resumed; wait for it, or stop it");
-        if (auto const origin = run.info().origin; origin && run.values().empty())
+        if (auto const origin = run.origin(); origin && run.values().empty())
             throw repo_error("run '" + run.id() + "' was killed before it did anything; resume '" +
                              *origin + "', from which it was to go on");
     }

@@ -22,7 +22,8 @@
 namespace leat::detail {
 
 inline constexpr std::string_view record_prefix = "runs/";
-inline constexpr std::string_view record_heading = "leat-run 1\n";
+inline constexpr std::string_view record_heading = "leat-run 2\n";
+inline constexpr std::string_view first_heading = "leat-run 1\n"; // lacks the last columns
 
 struct record_table {
     std::string_view name, select, insert;
@@ -32,15 +33,18 @@ struct record_table {
 inline constexpr record_table record_tables[] = {
     {"run",
      "SELECT pipeline, status, origin, began, wall, hook_time, failed_node, reason, host, boot, "
-     "pid, pid_began, pid_space, program, asked, sliced FROM runs WHERE id = ?1",
+     "pid, pid_began, pid_space, program, asked, sliced, graph, graph_bytes "
+     "FROM runs WHERE id = ?1",
      "INSERT INTO runs(id, pipeline, status, origin, began, wall, hook_time, failed_node, reason, "
-     "host, boot, pid, pid_began, pid_space, program, asked, sliced) "
-     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)"},
+     "host, boot, pid, pid_began, pid_space, program, asked, sliced, graph, "
+     "graph_bytes) "
+     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+     "?19)"},
     {"node",
-     "SELECT position, name, outputs, status, attempts, time, bytes, key, reason FROM nodes "
-     "WHERE run = ?1",
-     "INSERT INTO nodes(run, position, name, outputs, status, attempts, time, bytes, key, reason) "
-     "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
+     "SELECT position, name, outputs, status, attempts, time, bytes, key, reason, began, thread "
+     "FROM nodes WHERE run = ?1",
+     "INSERT INTO nodes(run, position, name, outputs, status, attempts, time, bytes, key, reason, "
+     "began, thread) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"},
     {"value", "SELECT name, key, content, version, bytes, type FROM run_values WHERE run = ?1",
      "INSERT INTO run_values(run, name, key, content, version, bytes, type) "
      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
@@ -143,7 +147,8 @@ inline bool check_record(std::string_view text, std::string& why) {
     std::string_view const lines = text.substr(0, text.size() - std::min(text.size(), last));
     if (text.substr(lines.size()) != "checksum " + blob_digest(lines).to_string() + "\n")
         return why = "it is damaged or cut short", false;
-    if (!text.starts_with(record_heading)) return why = "a newer leat wrote it", false;
+    if (!text.starts_with(record_heading) && !text.starts_with(first_heading))
+        return why = "a newer leat wrote it", false;
     return true;
 }
 

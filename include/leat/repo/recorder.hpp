@@ -11,6 +11,7 @@
 #include <leat/run/metric.hpp>
 #include <leat/run/record_driver.hpp>
 #include <leat/run/service.hpp>
+#include <leat/serial/archive.hpp>
 
 #include <array>
 #include <concepts>
@@ -20,6 +21,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -74,12 +76,14 @@ public:
     }
 
     /// Throws: `repo_error`, when the repo cannot be written to.
-    void begin(std::string_view pipeline, std::vector<std::string> asked, bool sliced) {
-        run_start start{.pipeline = std::string(pipeline),
+    void begin(structure const& graph, std::vector<std::string> asked, bool sliced) {
+        auto const hold = repo_.hold(); // until a row names the blob
+        run_start start{.pipeline = graph.pipeline,
                         .origin = origin(),
                         .program = (has_code_version ? code_version() : program()).to_string(),
                         .asked = std::move(asked),
-                        .sliced = sliced};
+                        .sliced = sliced,
+                        .graph = keep_graph(graph)};
         if (origin_ && start.asked.empty()) start.asked = origin_->asked();
         writer_ = repo_.begin(start);
     }
@@ -213,6 +217,18 @@ private:
             writer_->close(end);
         } catch (std::exception const& e) {
             say(std::string("record: its end is not recorded: ") + e.what());
+        }
+    }
+
+    // Of each run, as a record outlives the program; equal ones are one blob. Without it a view
+    // has no edges, which is no reason not to run.
+    std::optional<run_blob> keep_graph(structure const& graph) const {
+        try {
+            std::ostringstream bytes;
+            leat::save_to(bytes, graph);
+            return run_blob{put_blob(repo_, bytes.view()), bytes.view().size()};
+        } catch (std::exception const&) {
+            return std::nullopt;
         }
     }
 

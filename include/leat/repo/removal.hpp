@@ -63,11 +63,8 @@ inline void begin_removal(repo_state& state, std::string const& id) {
 /// The blobs that a run has, and no other run nor the cache.
 inline std::vector<std::string> blobs_of_run_alone(database& db, std::string_view id) {
     statement row(db, R"(
-SELECT content FROM (SELECT content FROM run_values WHERE run = ?1
-                     UNION SELECT content FROM artifacts WHERE run = ?1) AS mine
-WHERE NOT EXISTS(SELECT 1 FROM run_values JOIN runs ON runs.id = run
-                 WHERE content = mine.content AND run <> ?1 AND removing = 0)
-  AND NOT EXISTS(SELECT 1 FROM artifacts JOIN runs ON runs.id = run
+SELECT content FROM (SELECT DISTINCT content FROM run_blobs WHERE run = ?1) AS mine
+WHERE NOT EXISTS(SELECT 1 FROM run_blobs JOIN runs ON runs.id = run
                  WHERE content = mine.content AND run <> ?1 AND removing = 0)
   AND NOT EXISTS(SELECT 1 FROM cache_contents WHERE content = mine.content))");
     row.bind(id);

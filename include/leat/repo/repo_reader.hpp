@@ -6,7 +6,7 @@
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/removal.hpp>
 #include <leat/repo/repo_store.hpp>
-#include <leat/repo/run_record.hpp>
+#include <leat/repo/run_details.hpp>
 #include <leat/repo/sweep.hpp>
 #include <leat/serial/shown.hpp>
 

@@ -114,8 +114,7 @@ protected:
             auto const use = state_->reading("read the runs of");
             if (!use) return false;
             std::string const text = content->to_string();
-            statement row(*use, "SELECT EXISTS(SELECT 1 FROM run_values WHERE content = ?1) OR "
-                                "EXISTS(SELECT 1 FROM artifacts WHERE content = ?1)");
+            statement row(*use, "SELECT EXISTS(SELECT 1 FROM run_blobs WHERE content = ?1)");
             if (!row.bind(text).step() || row.integer(0) == 0) return false;
         }
         auto const bytes = state_->store().get(name);

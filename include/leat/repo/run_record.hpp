@@ -48,9 +48,25 @@ public:
 
     /// What the run did. Its status is that of now.
     run_info info() const;
+    /// The same with its parameters, and with its metrics, thinned to about a thousand points each:
+    /// what `leat::report` shows. Cost: reads all points.
+    run_info details() const;
+
+    /// The structure of its pipeline; null where it was not kept, or is damaged.
+    std::shared_ptr<structure const> graph() const;
 
     /// Why it failed or was stopped, or what is wrong with its record; empty without a reason.
     std::string reason() const { return text_of("reason"); }
+    /// The run that it resumed, if it did.
+    std::optional<std::string> origin() const {
+        std::string id = text_of("origin");
+        return id.empty() ? std::nullopt : std::optional(std::move(id));
+    }
+    /// How long it took; 0 while it goes on.
+    std::chrono::nanoseconds wall() const {
+        return std::chrono::nanoseconds(
+            detail::read_number<std::int64_t>(text_of("wall")).value_or(0));
+    }
     /// The first node that failed; empty where none did.
     std::string failed_node() const { return text_of("failed_node"); }
     /// The version of the code; empty where it was not known.
@@ -201,78 +217,5 @@ private:
     run_status status_;
     std::int64_t began_;
 };
-
-inline run_info run_record::info() const {
-    auto const use = read();
-    run_info info;
-    info.id = id_;
-    info.pipeline = pipeline_;
-    {
-        detail::statement row(*use,
-                              "SELECT status, origin, wall, hook_time FROM runs WHERE id = ?");
-        row.bind(id_).step();
-        info.status = static_cast<run_status>(row.integer(0));
-        // Found to be gone, where that could not be written.
-        if (info.status == run_status::running) info.status = status_;
-        if (!row.null(1)) info.origin = row.text(1);
-        info.wall = std::chrono::nanoseconds(row.integer(2));
-        info.hook_time = std::chrono::nanoseconds(row.integer(3));
-    }
-    detail::statement row(*use, "SELECT name, status, attempts, time, bytes, key, reason, outputs "
-                                "FROM nodes WHERE run = ? ORDER BY position");
-    row.bind(id_);
-    while (row.step()) {
-        node_report& node = info.nodes.emplace_back();
-        node.name = row.text(0);
-        node.status = static_cast<node_status>(row.integer(1));
-        node.attempts = static_cast<std::size_t>(row.integer(2));
-        node.time = std::chrono::nanoseconds(row.integer(3));
-        node.bytes = static_cast<std::size_t>(row.integer(4));
-        node.key = detail::digest_of(row, 5);
-        node.reason = row.text(6);
-        node.outputs = detail::split_names(row.view(7));
-    }
-    return info;
-}
-
-inline std::vector<metric_point> run_record::metrics(
-    std::string_view name, std::optional<std::string_view> context) const {
-    auto const use = read();
-    struct sequence { // one context
-        std::string name, context;
-        std::int64_t id, count;
-        detail::metric_kind kind;
-    };
-    std::vector<sequence> all;
-    detail::statement found(*use, "SELECT name, context, id, count, kind FROM metrics "
-                                  "WHERE run = ? ORDER BY name, context");
-    found.bind(id_);
-    while (found.step())
-        all.push_back({found.text(0), found.text(1), found.integer(2), found.integer(3),
-                       static_cast<detail::metric_kind>(found.integer(4))});
-    (void)find("metric", name, all);
-    std::string contexts;
-    sequence const* chosen = nullptr;
-    std::size_t of_name = 0;
-    for (sequence const& one : all) {
-        if (one.name != name) continue;
-        if (one.context == context.value_or("")) chosen = &one;
-        if (!context && ++of_name == 1 && !chosen) chosen = &one;
-        contexts += (contexts.empty() ? "'" : ", '") + one.context + "'";
-    }
-    if (!chosen || (!context && of_name > 1 && !chosen->context.empty()))
-        throw repo_error("metric '" + std::string(name) + "' of run '" + id_ +
-                         "' has no context '" + std::string(context.value_or("")) + "'; it has " +
-                         contexts);
-    std::vector<metric_point> points;
-    points.reserve(static_cast<std::size_t>(chosen->count));
-    detail::statement row(*use, "SELECT data FROM points WHERE metric = ? ORDER BY first");
-    row.bind(chosen->id);
-    while (row.step())
-        if (!detail::unpack_points(row.view(0), chosen->kind, points))
-            throw repo_error("metric '" + std::string(name) + "' of run '" + id_ +
-                             "' is damaged in the repo '" + state_->shown().string() + "'");
-    return points;
-}
 
 } // namespace leat

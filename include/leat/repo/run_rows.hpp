@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -17,6 +18,12 @@
 
 namespace leat {
 
+/// Where something of a run is in the store of the repo.
+struct run_blob {
+    digest content{};
+    std::uint64_t bytes = 0;
+};
+
 /// A run that begins.
 struct run_start {
     std::string pipeline{};
@@ -24,6 +31,7 @@ struct run_start {
     std::string program{};               ///< the version of the code, where that is known
     std::vector<std::string> asked{};    ///< the values that were asked for by name
     bool sliced = false;                 ///< it runs a slice, which is not recorded
+    std::optional<run_blob> graph{};     ///< its structure, where that is kept
 };
 
 /// How a run has ended.
@@ -45,11 +53,13 @@ inline void insert_run(database& db, std::string_view id, run_start const& start
                        process_mark const& process, std::int64_t began) {
     run_sql(db,
             "INSERT INTO runs(id, pipeline, status, origin, began, host, boot, pid, pid_began, "
-            "pid_space, program, asked, sliced) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "pid_space, program, asked, sliced, graph, graph_bytes) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, start.pipeline, static_cast<int>(run_status::running), start.origin, began,
             process.host, process.boot, process.pid, process.began, process.space, start.program,
-            join_names(start.asked), start.sliced ? 1 : 0);
+            join_names(start.asked), start.sliced ? 1 : 0,
+            start.graph ? std::optional(start.graph->content.to_string()) : std::nullopt,
+            start.graph ? std::optional(start.graph->bytes) : std::nullopt);
 }
 
 inline void end_run(database& db, std::string_view id, run_end const& end) {
@@ -90,10 +100,10 @@ inline void write_rows(database& db, std::string_view run, waiting_rows const& r
         run_sql(
             db,
             "INSERT OR REPLACE INTO nodes(run, position, name, outputs, status, attempts, time, "
-            "bytes, key, reason) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "bytes, key, reason, began, thread) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             run, position, report.name, join_names(report.outputs), static_cast<int>(report.status),
             report.attempts, report.time.count(), report.bytes, report.key.to_string(),
-            report.reason);
+            report.reason, report.began.count(), report.thread);
     for (run_value const& value : rows.values)
         run_sql(db,
                 "INSERT OR REPLACE INTO run_values(run, name, key, content, version, bytes, type) "

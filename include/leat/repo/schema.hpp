@@ -74,6 +74,17 @@ CREATE TABLE cache_contents(    -- the values that an entry of the cache has
   content TEXT NOT NULL, name TEXT NOT NULL REFERENCES cache_index ON DELETE CASCADE,
   bytes INTEGER NOT NULL, PRIMARY KEY(content, name)) WITHOUT ROWID;
 CREATE INDEX cache_contents_by_name ON cache_contents(name);
+)",
+    R"(
+ALTER TABLE runs ADD COLUMN graph TEXT; -- the content of the blob with its structure
+ALTER TABLE runs ADD COLUMN graph_bytes INTEGER;
+CREATE INDEX runs_by_graph ON runs(graph);
+ALTER TABLE nodes ADD COLUMN began INTEGER;  -- ns since the run began
+ALTER TABLE nodes ADD COLUMN thread INTEGER;
+CREATE VIEW run_blobs AS        -- all that runs have in the store
+  SELECT run, content, bytes, 'value ''' || name || '''' AS what FROM run_values
+  UNION ALL SELECT run, content, bytes, 'artifact ''' || name || '''' FROM artifacts
+  UNION ALL SELECT id, graph, graph_bytes, 'the graph' FROM runs WHERE graph IS NOT NULL;
 )"};
 
 inline constexpr auto repo_version = static_cast<std::int64_t>(std::size(repo_migrations));

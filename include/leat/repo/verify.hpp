@@ -51,9 +51,7 @@ inline void verify_blobs(repo_state& state, std::vector<repo_damage>& found) {
     std::vector<std::tuple<std::string, std::uint64_t, std::string>> rows; // content, bytes, whose
     if (auto const use = state.reading("verify")) {
         statement row(*use, R"(
-SELECT content, bytes, 'value ''' || name || ''' of run ''' || run || '''' FROM run_values
-UNION ALL SELECT content, bytes, 'artifact ''' || name || ''' of run ''' || run || ''''
-  FROM artifacts
+SELECT content, bytes, what || ' of run ''' || run || '''' FROM run_blobs
 UNION ALL SELECT content, bytes, '''' || name || ''' of the cache' FROM cache_contents
 ORDER BY 1, 3)");
         while (row.step())

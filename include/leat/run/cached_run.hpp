@@ -52,6 +52,7 @@ struct cache_driver<kept_in<Cache, Record>> {
     /// Notes what the run was given.
     template <class State>
     static void began(State& s) {
+        if (s.options && s.options->refresh) s.memory.must.fill(true);
         if constexpr (kept::records) record_given(s);
     }
 

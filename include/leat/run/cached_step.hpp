@@ -44,7 +44,7 @@ public:
         if constexpr (policy.caches(Item)) {
             if (!m_.has_key(Item)) // a hook has altered what it depends on
                 run(step);
-            else if (node::takes_hits && node_.find())
+            else if (node::takes_hits && !node_.refreshed() && node_.find())
                 take_hit();
             else
                 run_alone(step);
@@ -169,7 +169,7 @@ private:
     void run_alone(std::size_t step) {
         auto& store = m_.kept.cache.store();
         auto const held = wait_for_lock(store);
-        if (held && node::takes_hits && node_.find(false)) return take_hit();
+        if (held && node::takes_hits && !node_.refreshed() && node_.find(false)) return take_hit();
         node_.explain();
         tell_cache<on_cache_miss_point>(s_, node_);
         if (!s_.failed) run(step);

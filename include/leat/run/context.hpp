@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace leat {
 
@@ -29,6 +30,10 @@ struct run_options {
     std::function<void(std::string_view node, std::string_view line)> log{};
     /// Called with a node's name and how much of its work is done.
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
+    /// Run every node that runs, whatever a cache has, as `leat::refresh` does for some.
+    bool refresh = false;
+    /// Inputs that are bound for their type alone, as nothing in the run needs them: not recorded.
+    std::vector<std::string_view> const* left_out = nullptr;
     /// Where metrics go; made by a session that records runs.
     detail::run_sink* sink = nullptr;
     /// Who helps with the elements of a map; given by an executor.

@@ -6,10 +6,13 @@
 #include <leat/run/executor_driver.hpp>
 #include <leat/run/left_over.hpp>
 #include <leat/run/plan_check.hpp>
+#include <leat/serial/shown.hpp>
+#include <leat/support/type_name.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -36,23 +39,30 @@ public:
                    Executor const& executor, run_log& log, Arguments const&... arguments)
         : catalog_(catalog), ask_(catalog), hooks_(hooks), cache_(cache), executor_(executor),
           log_(log), given_{std::addressof(arguments)...} {
+        log.metrics = &metrics_;
         [[maybe_unused]] auto const narrow_one = [&](auto const& argument) {
             if constexpr (is_run_time_slice<std::remove_cvref_t<decltype(argument)>>)
                 narrow_by<Layout>(request_, argument);
+            else if constexpr (std::same_as<std::remove_cvref_t<decltype(argument)>,
+                                            only_missing_argument>)
+                request_.only_missing = argument.on;
         };
         (narrow_one(arguments), ...);
-        if constexpr (Layout::only_missing)
+        if (request_.only_missing)
             request_.exists = ask_.what_exists([&](std::size_t v) { return !request_.bound[v]; });
         cache_driver<Cache>::template prepare<Layout>(cache_, request_);
         plan_ = make_plan(solved<P>, request_);
         ask_.check(plan_);
         info_ = describe_run<P>(plan_, request_, node_status::pending);
         info_.status = run_status::running;
-        if constexpr (Layout::only_missing) say_what_exists();
+        if (request_.only_missing) say_what_exists();
     }
 
     /// What is known of the run by now; empty once its result has taken it over.
     run_info const& info() const noexcept { return info_; }
+
+    /// Whether it runs a slice of the pipeline.
+    bool is_sliced() const noexcept { return request_.sliced || request_.only_missing; }
 
     /// Says which record is that of the run, and which run it goes on from.
     void identify(std::string id, std::optional<std::string> origin) {
@@ -80,6 +90,7 @@ public:
         sources<Layout, outside_values<Layout>> outside(given_);
         common shared{{cache_, plan_}};
         state s = start(made, outside, shared);
+        note_params(s.frame, std::make_index_sequence<Layout::size.values>{});
         cache_driver<Cache>::began(s);
         if constexpr (executor_driver<Executor>::used)
             take_steps_by_executor(s);
@@ -105,6 +116,21 @@ private:
                 log_,
                 info_,
                 shared};
+    }
+
+    template <std::size_t... V>
+    void note_params(dynamic_frame<Layout> const& f, std::index_sequence<V...>) {
+        void (*const one[])(dynamic_frame<Layout> const&, run_info&) = {&note_param<V>...};
+        for (auto const note : one) note(f, info_);
+    }
+    template <std::size_t V>
+    static void note_param(dynamic_frame<Layout> const& f, run_info& info) {
+        if constexpr (is_source<Layout>(V)) {
+            if (!f.laid_out.needed[V]) return;
+            info.params.push_back({std::string(solved<P>.name(V)), shown(f.template value<V>()),
+                                   std::string(spelled<value_t<P, V>>()),
+                                   Layout::known_request.bound[V]});
+        }
     }
 
     void take_steps(state& s) {
@@ -164,6 +190,7 @@ private:
         info_.status = status;
         info_.wall = clock::now() - log_.began;
         info_.hook_time = log_.hook_time;
+        info_.metrics = metrics_.lines();
     }
 
     [[noreturn]] void fail(state const& s) {
@@ -200,6 +227,7 @@ private:
     request<Layout::size> request_ = Layout::known_request;
     plan<Layout::size> plan_{};
     run_info info_{};
+    metric_log metrics_{};
     std::array<bool, Layout::size.values> gone_{};
 };
 

@@ -8,6 +8,7 @@
 #include <leat/serial/fingerprint.hpp>
 #include <leat/support/type_name.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
@@ -32,6 +33,12 @@ struct given_as<file> {
     using type = std::filesystem::path;
 };
 
+inline bool is_left_out(run_options const* options, std::string_view name) {
+    return options && options->left_out &&
+           std::find(options->left_out->begin(), options->left_out->end(), name) !=
+               options->left_out->end();
+}
+
 /// Notes value `V`, which came with the call or by default. What cannot be kept is to be given
 /// again when the run is resumed.
 template <std::size_t V, class State>
@@ -40,6 +47,7 @@ void record_source(State& s) {
     using type = value_t<P, V>;
     constexpr bool is_given = State::layout::known_request.bound[V];
     if (!is_given && !s.frame.laid_out.needed[V]) return;
+    if (is_left_out(s.options, solved<P>.name(V))) return;
     type const& value = s.frame.template value<V>();
     auto& record = s.memory.kept.record;
     record.note_param(solved<P>.name(V), value, spelled<type>());

@@ -3,6 +3,7 @@
 
 #include <leat/run/context.hpp>
 #include <leat/run/failure.hpp>
+#include <leat/run/metric_series.hpp>
 #include <leat/run/run_gate.hpp>
 #include <leat/support/row.hpp>
 #include <leat/support/type_name.hpp>
@@ -16,8 +17,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace leat {
 
@@ -87,8 +90,19 @@ struct run_log {
     clock::time_point began = clock::now();
     std::chrono::nanoseconds hook_time{};
     run_options const* options = nullptr;
-    std::string id{};         ///< of the record, where there is one
-    run_gate* gate = nullptr; ///< where nodes run at the same time
+    std::string id{};                       ///< of the record, where there is one
+    run_gate* gate = nullptr;               ///< where nodes run at the same time
+    metric_log* metrics = nullptr;          ///< where what is tracked is kept for who made the run
+    std::vector<std::thread::id> threads{}; ///< that have called a node, as they came
+
+    /// The number of the thread that asks. Where nodes run at the same time, under the gate.
+    std::size_t thread_number() {
+        std::thread::id const mine = std::this_thread::get_id();
+        for (std::size_t i = 0; i < threads.size(); ++i)
+            if (threads[i] == mine) return i;
+        threads.push_back(mine);
+        return threads.size() - 1;
+    }
 
     /// An error after the first one: it is said, and does not take the place of the first.
     [[gnu::cold]] void say(std::string_view node, std::string_view line) const {

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <leat/dsl/name.hpp>
+#include <leat/graph/structure.hpp>
+#include <leat/run/metric_series.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/nearest.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +32,16 @@ struct node_report {
     digest key{};                    ///< of the cache; zero where there is none
     std::string reason{};            ///< why it ran, was skipped or failed, where there is one
     std::vector<std::string> outputs{}; ///< the values that it makes
+    std::chrono::nanoseconds began{};   ///< its first call, since the run began; 0 as `time`
+    std::size_t thread = 0; ///< which thread called it, numbered as the run came to use them
+};
+
+/// An input or a parameter of a run, for people.
+struct shown_param {
+    std::string name{};
+    std::string text{}; ///< as `shown` has it; nothing where it is no number, text or range
+    std::string type{}; ///< as in "double"
+    bool given = false; ///< it came with the call, and not by default
 };
 
 /// What a run did.
@@ -40,6 +53,10 @@ struct run_info {
     std::chrono::nanoseconds wall{};      ///< 0 in a bare run, which does not measure
     std::chrono::nanoseconds hook_time{}; ///< of it, in hooks; 0 in a bare run
     std::vector<node_report> nodes{};     ///< in the order of the graph
+    std::vector<shown_param> params{};    ///< what it was given; of a session's run only
+    std::vector<metric_series>
+        metrics{}; ///< what its nodes tracked, thinned; of a session's run only
+    std::shared_ptr<structure const> graph{}; ///< of the whole pipeline; null where it is not known
 
     /// The report of the node that makes this value. O(nodes).
     /// Throws: `error` with the nearest name, when no node of the pipeline makes one of that name.

@@ -133,7 +133,7 @@ public:
     }
 
 private:
-    static constexpr bool takes_cached() { return in_cache && !State::layout::refreshed[Item]; }
+    bool takes_cached() const { return in_cache && !node_.refreshed(); }
 
     void note(std::string const& pack) {
         if constexpr (in_record) {

@@ -35,7 +35,9 @@ inline constexpr bool is_stored_names = false;
 template <fixed_string... Names>
 inline constexpr bool is_stored_names<stored_names<Names...>> = true;
 
-struct only_missing_argument {};
+struct only_missing_argument {
+    bool on = true; ///< known at run time only
+};
 
 /// The values of which the nodes run although the cache may have what they return.
 template <fixed_string... Names>
@@ -68,6 +70,20 @@ consteval bool binds() {
         return std::is_convertible_v<U, T> && !std::is_pointer_v<std::decay_t<U>>;
     else
         return std::is_convertible_v<U, T>;
+}
+
+/// Whether the arguments of a run narrow it.
+template <class... Arguments>
+bool any_slice([[maybe_unused]] Arguments const&... arguments) {
+    [[maybe_unused]] auto const narrows = []<class T>(T const& argument) {
+        if constexpr (slice_like<T>)
+            return !argument.names.empty();
+        else if constexpr (std::same_as<T, only_missing_argument>)
+            return argument.on;
+        else
+            return false;
+    };
+    return (narrows(arguments) || ...);
 }
 
 /// All that the compiler knows of one form of call: the pipeline, the results asked by name, and

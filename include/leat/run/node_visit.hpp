@@ -119,9 +119,13 @@ public:
     std::chrono::nanoseconds time() const noexcept { return time_; }
 
     /// Writes down what became of the node.
-    void describe(node_report& report) const {
+    void describe(node_report& report) {
         report.attempts = called_ ? attempt_ : 0;
         report.time = time_;
+        if (called_) {
+            report.began = called_at_ - log_.began;
+            report.thread = log_.thread_number();
+        }
         report.status = ran_       ? node_status::ran
                         : skipped_ ? node_status::skipped
                                    : node_status::failed;
@@ -147,13 +151,17 @@ public:
         };
         listener_.metric = [](void* self, metric_value const& value) {
             auto& visit = *static_cast<node_visit*>(self);
-            visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
+            if (visit.log_.metrics) visit.log_.metrics->add(value);
+            if (visit.any(node_point::metric))
+                visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
         };
-        if (!any(node_point::metric)) listener_.metric = nullptr;
+        if (!any(node_point::metric) && !log_.metrics) listener_.metric = nullptr;
         if (!any(node_point::log)) listener_.log = nullptr;
         if (!any(node_point::progress)) listener_.progress = nullptr;
         return &listener_;
     }
+
+    bool keeps_metrics() const noexcept { return log_.metrics != nullptr; }
 
     // What the guards of the node do; see guarded_call.hpp.
     void say(std::string_view node, run_options const*, std::string const& line) const {
@@ -230,6 +238,7 @@ private:
     [[gnu::noinline]] void begin_call() {
         called_ = true;
         if (mark_ == clock::time_point()) mark_ = clock::now();
+        called_at_ = mark_;
     }
     [[gnu::noinline]] void end_call() {
         auto const began = std::exchange(mark_, clock::now());
@@ -256,7 +265,8 @@ private:
     std::exception_ptr fell_back_{};
     std::size_t done_ = 0;
     std::size_t total_ = 0;
-    clock::time_point mark_{};              ///< when what came last had ended
+    clock::time_point mark_{}; ///< when what came last had ended
+    clock::time_point called_at_{};
     std::chrono::nanoseconds heard_time_{}; ///< in hooks, while the node worked
     std::chrono::nanoseconds time_{};
     std::string reason_{};

@@ -18,6 +18,7 @@ namespace leat::detail {
 template <class Layout, class Slice>
 void narrow_by(request<Layout::size>& r, Slice const& s) {
     constexpr auto const& P = Layout::pipeline;
+    if (s.names.empty()) return;
     auto const m = members(solved<P>, s);
     if (m.unknown != npos) {
         std::size_t const near = nearest(s.names[m.unknown], Layout::size.values,

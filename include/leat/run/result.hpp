@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/describe.hpp>
 #include <leat/run/frame.hpp>
 #include <leat/run/info.hpp>
 #include <leat/run/step.hpp>
@@ -23,6 +24,7 @@ run_info describe_run(Plan const& p, Request const& r, node_status done = node_s
     run_info info;
     info.nodes.reserve(solved<P>.items.size());
     info.pipeline = P.name.view();
+    info.graph = structure_of<P>();
     for (std::size_t t : solved<P>.order) {
         item const& it = solved<P>.items[t];
         if (it.kind != kind::node) continue;

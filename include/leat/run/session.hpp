@@ -217,7 +217,7 @@ private:
             detail::run_log log;
             log.options = detail::find_options(arguments...);
             auto record = new_record();
-            record.resume(P.name.view(), wish, layout::has_slices);
+            record.resume(P.name.view(), wish, detail::any_slice(arguments...));
             return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
                                                 services_.executor(), record, log, arguments...);
         }

@@ -158,7 +158,7 @@ public:
                       any_told<on_metric_point, P, Item, hooks>)
             return node_visit::heard();
         else
-            return nullptr;
+            return keeps_metrics() ? node_visit::heard() : nullptr;
     }
 
     /// What is known of the elements of a map: its `memory_of_map`, or null.
