@@ -19,6 +19,8 @@ std::string json(std::string_view text) {
 TEST_CASE("any text becomes JSON") {
     CHECK(json("a \"b\" \\ é 漢 😀") == R"("a \"b\" \\ é 漢 😀")");
     CHECK(json(std::string_view("\0\n\x1f\x7f", 4)) == R"("\u0000\u000a\u001f\u007f")");
+    // What would end a script element of a page, or begin a comment in it.
+    CHECK(json("a<b </script> <!-- <") == R"("a<b \u003c/script> \u003c!-- <")");
     // Not UTF-8: alone, overlong, a surrogate, too large, cut short.
     CHECK(json("\xff") == "\"�\"");
     CHECK(json("\xc0\xaf") == "\"��\"");

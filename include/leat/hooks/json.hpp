@@ -9,7 +9,8 @@
 // Text as JSON. All of it appends to a string.
 namespace leat::detail {
 
-/// Appends a JSON string. What is not UTF-8 becomes U+FFFD, byte by byte. O(bytes).
+/// Appends a JSON string. What is not UTF-8 becomes U+FFFD, byte by byte. What would end a script
+/// in a page, `</` and `<!`, is escaped. O(bytes).
 inline void print_json(std::string& out, std::string_view text) {
     constexpr char const* digits = "0123456789abcdef";
     out += '"';
@@ -20,7 +21,8 @@ inline void print_json(std::string& out, std::string_view text) {
         } else if (c.value == '"' || c.value == '\\') {
             out += '\\';
             out += text[0];
-        } else if (c.value < 0x20 || c.value == 0x7F) {
+        } else if (c.value < 0x20 || c.value == 0x7F ||
+                   (c.value == '<' && text.size() > 1 && (text[1] == '/' || text[1] == '!'))) {
             out += "\\u00";
             out += digits[c.value / 16];
             out += digits[c.value % 16];
