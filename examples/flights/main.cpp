@@ -1,25 +1,17 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 
 // When and how far flights are late: 231,083 of them, by hour of departure and by distance, each
-// group by itself: first in one thread, then in several.
+// group by itself, in as many threads as `--jobs` says.
 
 #include <leat/catalog/csv.hpp>
-#include <leat/leat.hpp>
-#include <leat/parallel.hpp>
+#include <leat/cli.hpp>
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <exception>
-#include <stdexcept>
+#include <filesystem>
 #include <string>
-#include <string_view>
-#include <system_error>
-#include <thread>
-#include <utility>
 #include <vector>
 
 using namespace leat::literals;
@@ -46,6 +38,11 @@ struct summary {
     double late = 0;      ///< share of flights delayed by more than 15 minutes
     bool operator==(summary const&) const = default;
 };
+
+std::vector<flight> read(std::filesystem::path const& path) {
+    leat::dataset::csv const file(path, {"delay", "distance", "time"});
+    return file.load<std::vector<flight>>();
+}
 
 // What no clock and no map has.
 std::vector<flight> clean(std::vector<flight> flights) {
@@ -111,9 +108,10 @@ summary summarise(group const& of, int resamples) {
 
 // clang-format off
 constexpr auto delays = leat::pipeline("delays",
-    leat::input<std::vector<flight>>("raw"),
-    leat::param("band", 250.0),
-    leat::param("resamples", 200),
+    leat::input<leat::file>("csv")   | leat::doc("flights: delay in minutes, distance in miles, time in hours"),
+    leat::param("band", 250.0)       | leat::doc("of distances, miles"),
+    leat::param("resamples", 200)    | leat::doc("of the bootstrap; more take longer"),
+    leat::node("raw",        read,        "csv"),
     leat::node("flights",    clean,       "raw"),
     leat::node("hours",      by_hour,     "flights"),
     leat::node("distances",  by_distance, "flights", "band") | leat::doc("in bands of so many miles"),
@@ -122,54 +120,26 @@ constexpr auto delays = leat::pipeline("delays",
 // clang-format on
 
 void print(char const* title, std::vector<summary> const& table) {
-    std::printf("%-16s %9s %16s %9s %14s\n%-16s %9s %16s %9s %14s\n", title, "flights",
-                "mean delay", "median", "late > 15 min", "", "", "min", "min", "%");
+    std::fprintf(stderr, "\n%-16s %9s %16s %9s %14s\n%-16s %9s %16s %9s %14s\n", title, "flights",
+                 "mean delay", "median", "late > 15 min", "", "", "min", "min", "%");
     for (summary const& s : table)
         if (s.flights > 0)
-            std::printf("%-16s %9zu %9.1f +- %3.1f %9.1f %14.1f\n", s.name.c_str(), s.flights,
-                        s.mean, s.uncertain, s.median, 100 * s.late);
-    std::printf("\n");
+            std::fprintf(stderr, "%-16s %9zu %9.1f +- %3.1f %9.1f %14.1f\n", s.name.c_str(),
+                         s.flights, s.mean, s.uncertain, s.median, 100 * s.late);
+    std::fprintf(stderr, "\n");
 }
 
-double seconds(std::chrono::nanoseconds time) {
-    return std::chrono::duration<double>(time).count();
-}
-
-int run(char const* csv, int threads) {
-    auto const files =
-        leat::catalog("raw"_n = leat::dataset::csv(csv, {"delay", "distance", "time"}));
-    // clang-format off
-    auto const serial  = leat::session<delays>(files);
-    auto const several = leat::session<delays>(files, leat::parallel(threads));
-
-    auto const one   = serial.run();
-    auto const other = several.run();
-    // clang-format on
-    print("departure", other["by_hour"_n]);
-    print("distance", other["by_distance"_n]);
-    if (one["by_hour"_n] != other["by_hour"_n] || one["by_distance"_n] != other["by_distance"_n])
-        throw std::runtime_error("the runs differ");
-    std::size_t total = 0;
-    for (summary const& s : other["by_hour"_n]) total += s.flights;
-    std::printf("%zu flights: %.2f s in one thread, %.2f s in %d\n", total,
-                seconds(one.info().wall), seconds(other.info().wall), threads);
-    return 0;
-}
+struct tables {
+    template <class Result>
+    void after_pipeline_run(Result const& result) const {
+        if (!result.contains("by_hour"_n) || !result.contains("by_distance"_n)) return;
+        print("departure", result["by_hour"_n]);
+        print("distance", result["by_distance"_n]);
+    }
+};
 
 } // namespace
 
 int main(int argc, char** argv) {
-    int threads = static_cast<int>(std::max(2U, std::thread::hardware_concurrency()));
-    std::string_view const given = argc > 2 ? argv[2] : "";
-    auto const [end, wrong] = std::from_chars(given.data(), given.data() + given.size(), threads);
-    if (argc < 2 || argc > 3 || (argc == 3 && (wrong != std::errc() || *end != '\0'))) {
-        std::fprintf(stderr, "usage: flights CSV [THREADS]\n");
-        return 2;
-    }
-    try {
-        return run(argv[1], threads);
-    } catch (std::exception const& e) {
-        std::fprintf(stderr, "flights: %s\n", e.what());
-        return 1;
-    }
+    return leat::main<delays>(argc, argv, tables{}, leat::hooks::progress());
 }

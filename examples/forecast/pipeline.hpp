@@ -12,9 +12,9 @@ namespace forecasting {
 /// From a file of weather to the error of a forecast of tomorrow's maximum temperature.
 // clang-format off
 inline constexpr auto forecast = leat::pipeline("forecast",
-    leat::input<leat::file>("csv"),
-    leat::param("share", 0.8),
-    leat::param("ridge", 0.01),
+    leat::input<leat::file>("csv")                       | leat::doc("days of weather"),
+    leat::param("share", 0.8)                            | leat::doc("of the days to learn from"),
+    leat::param("ridge", 0.01)                           | leat::doc("how much large weights cost"),
     leat::node("raw",      read,     "csv")              | leat::doc("the days as they are in the file"),
     leat::node("clean",    clean,    "raw")              | leat::cached | leat::doc("without days that cannot be"),
     leat::node("table",    features, "clean")            | leat::cached | leat::doc("what is known each evening"),

@@ -8,7 +8,9 @@
 #include <leat/catalog.hpp>
 #include <leat/hooks.hpp>
 #include <leat/leat.hpp>
+#include <leat/parallel.hpp>
 #include <leat/repo.hpp>
+#include <leat/view.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -334,6 +336,19 @@ void recorded(std::filesystem::path const& folder) {
 
     leat::run_record const best = repo.lowest("loss", leat::pipeline_name == "training");
     std::printf("%s", repo.compare(best.id(), run.id()).to_text().c_str());
+// ---- views
+    std::string const graph = leat::dot<training>();         // for Graphviz; leat::mermaid<training>() for Mermaid
+    std::string const part = leat::dot<training>(leat::to("model"_n), leat::view_options{.types = true});
+    std::string const coloured = leat::dot(result.info());   // by what happened, with times and bytes
+    std::string const data = leat::json(result.info());      // for programs
+    std::printf("%zu, %zu, %zu and %zu bytes\n", graph.size(), part.size(), coloured.size(), data.size());
+// ---- a report
+    leat::report(folder / "run.html", result.info());        // of the run that was just made
+    leat::report(folder / "best.html", best.details(),       // of one that was recorded, beside another
+                 {.compare = run.details()});
+// ---- threads
+    auto several = leat::session<training>(leat::parallel(2));
+    auto same = several.run("days"_n = days, "base"_n = 12.0);
 // ---- room
     repo.collect({.max_bytes = 10'000'000'000, .keep_runs = 1000, .older_than = std::chrono::hours(24 * 90)});
     for (leat::repo_damage const& damage : repo.verify())

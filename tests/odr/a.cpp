@@ -1,10 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cache.hpp>
 #include <leat/catalog.hpp>
+#include <leat/cli.hpp>
 #include <leat/hooks.hpp>
 #include <leat/leat.hpp>
 #include <leat/parallel.hpp>
 #include <leat/repo.hpp>
+#include <leat/view.hpp>
 
 #include "pipeline.hpp"
 

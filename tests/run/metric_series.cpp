@@ -7,7 +7,9 @@
 #include <catch.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -45,6 +47,16 @@ TEST_CASE("a long line is thinned evenly, and ends with its last point") {
     auto const stride = points[1].first;
     for (std::size_t i = 0; i + 1 < points.size(); ++i)
         REQUIRE(points[i].first == static_cast<std::int64_t>(i) * stride);
+}
+
+TEST_CASE("the last point is there once, whatever it is, at every length") {
+    metric_log log;
+    for (std::size_t i = 0; i < 3 * metric_log::most; ++i) {
+        log.add({.name = "loss", .number = std::nan("")});
+        auto const points = log.lines().at(0).points;
+        REQUIRE(points.back().first == static_cast<std::int64_t>(i));
+        REQUIRE((points.size() == 1 || points[points.size() - 2].first < points.back().first));
+    }
 }
 
 namespace {

@@ -36,13 +36,15 @@ public:
         std::int64_t const step = value.at.step.value_or(series.next);
         series.next = step + 1;
         series.last = {step, value.number};
-        if (series.came++ % series.stride != 0) return;
+        series.taken = series.came++ % series.stride == 0;
+        if (!series.taken) return;
         auto& points = series.line.points;
         points.emplace_back(series.last);
         if (points.size() < most) return;
         for (std::size_t i = 0; i < most / 2; ++i) points[i] = points[2 * i];
-        points.resize(most / 2);
+        points.resize(most / 2); // the last one, of an odd place, is gone
         series.stride *= 2;
+        series.taken = false;
     }
 
     /// The lines, in the order in which they began; the last point of each is its last one.
@@ -51,7 +53,7 @@ public:
         std::vector<metric_series> all;
         for (kept const& series : series_) {
             all.push_back(series.line);
-            if (all.back().points.back() != series.last) all.back().points.push_back(series.last);
+            if (!series.taken) all.back().points.push_back(series.last);
         }
         return all;
     }
@@ -61,6 +63,7 @@ private:
         metric_series line;
         std::size_t stride = 1;
         std::size_t came = 0;
+        bool taken = true; ///< the last one
         std::int64_t next = 0;
         std::pair<std::int64_t, double> last{};
     };

@@ -39,6 +39,14 @@ function subOf(node) {
   if (!node.status && given && given.text) words.push(given.text);
   return words.join(' · ') || 'node';
 }
+// As much of it as fits: the status before the time, and both before the kind.
+function fittingSub(node, room) {
+  const given = shownParams.get(node.name), value = !node.status && given && given.text, kind = kinds[node.kind] || node.kind;
+  const some = [subOf(node)];
+  if (node.status && node.time_ns > 0) some.push(`${wordOf(node)} · ${duration(node.time_ns)}`);
+  some.push(node.status ? wordOf(node) : kind, node.status === 'hit' ? 'cache' : value || '', kind === 'parameter' ? 'param' : '');
+  return some.find(text => text && textWidth(text, subFont) <= room) || shorten(some[0], room, subFont);
+}
 function badgeOf(node, room) {
   const all = [node.caching, node.guarded && 'guarded'].filter(Boolean);
   const text = all.join(' · ');
@@ -64,7 +72,7 @@ function dress(i) {
       transform: `translate(${left} ${tall ? 2.5 : -6.5}) scale(.8)`}),
     s('text', {x: tall ? left : left + 19, y: tall ? -3.5 : 4.5},
       s('tspan', {class: 'space'}, prefix), s('tspan', {class: 'name'}, title)));
-  if (tall) group.append(s('text', {class: 'sub', x: left + 18, y: 13}, shorten(subOf(node), wide - 18, subFont)));
+  if (tall) group.append(s('text', {class: 'sub', x: left + 18, y: 13}, fittingSub(node, wide - 17)));
   const badge = badgeOf(node, w);
   if (badge) {
     const long = textWidth(badge, badgeFont) + 12, right = w / 2 - (node.kind === 'iterate' ? 40 : 8);

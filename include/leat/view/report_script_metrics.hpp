@@ -20,7 +20,7 @@ function plot(name, lines) {
   const contexts = [...new Set(lines.map(line => line.context))];
   let log = false, at = null, width = 0, place = null, steps = [];
   const ink = line => `var(--l${contexts.indexOf(line.context) % 6})`, finite = line => line.points.filter(p => p[1] !== null);
-  const hold = h('div', {}), note = h('p', {class: 'small soft'}), cells = [], where = h('th', {class: 'n', scope: 'col'}, 'at the cursor');
+  const hold = h('div', {}), note = h('p', {class: 'small soft'}), cells = [], where = h('th', {class: 'n', scope: 'col'}, 'cursor');
   const key = line => s('svg', {class: 'key', viewBox: '0 0 22 8', 'aria-hidden': 'true'},
     s('path', {d: 'M1 4H21', fill: 'none', 'stroke-width': 2.2, class: line.whose ? 'other' : '', style: `stroke: ${ink(line)};${line.whose ? 'stroke-dasharray: 5 4' : ''}`}));
   const rows = lines.map(line => {
@@ -51,7 +51,7 @@ function plot(name, lines) {
     const first = all.map(p => p[0]).reduce(least), last = all.map(p => p[0]).reduce(most);
     if (low === top_) { const by = Math.abs(low) * .1 || 1; low -= by; top_ += by; } else { const by = (top_ - low) * .05; low -= by; top_ += by; }
     const marks = log ? logTicks(low, top_) : ticks(low, top_, 4).map(v => [v, number(v)]);
-    const left = Math.min(90, Math.max(...marks.map(m => textWidth(m[1], subFont)), 14) + 10), w = width - left - right, ht = high - top - bottom;
+    const left = Math.min(90, Math.max(...marks.map(m => textWidth(m[1], subFont)), 24) + 10), w = width - left - right, ht = high - top - bottom;
     const px = step => first === last ? left + w / 2 : left + (step - first) / (last - first) * w, py = v => top + ht - (turn(v) - low) / (top_ - low) * ht;
     const svg = s('svg', {width, height: high, tabindex: 0, role: 'group', 'aria-label': `Plot of ${name}: ${lines.length} lines over steps ${first} to ${last}. Arrow keys move the cursor.`});
     for (const [v, text] of marks) {
@@ -61,7 +61,7 @@ function plot(name, lines) {
     svg.append(s('line', {class: 'base', x1: left, x2: width - right, y1: top + ht, y2: top + ht}));
     const across = first === last ? [first] : ticks(first, last, Math.max(2, w / 90)).filter(v => Number.isInteger(v));
     for (const step of across) svg.append(s('text', {x: px(step), y: high - 6, 'text-anchor': px(step) > width - 40 ? 'end' : px(step) < left + 16 ? 'start' : 'middle'}, number(step)));
-    svg.append(s('text', {x: left + 5, y: high - bottom - 6}, across.length > 1 ? '' : 'step'));
+    svg.append(s('text', {x: 0, y: high - 6}, 'step'));
     const group = s('g', {class: 'lines'});
     for (const line of lines) {
       let d = '', open = false, alone = [];
@@ -83,7 +83,7 @@ function plot(name, lines) {
       at = step;
       cursor.setAttribute('visibility', step === null ? 'hidden' : 'visible');
       if (step !== null) { cursor.setAttribute('x1', px(step)); cursor.setAttribute('x2', px(step)); }
-      where.textContent = step === null ? 'at the cursor' : `step ${step}`;
+      where.textContent = step === null ? 'cursor' : `step ${step}`;
       dots.replaceChildren();
       lines.forEach((line, n) => {
         const found = step === null ? null : line.points.find(p => p[0] === step);

@@ -48,7 +48,7 @@ function drawTimes() {
     for (const t of ticks(0, total / unit[0], w / 95)) {
       const x = at(t * unit[0]);
       svg.append(s('line', {class: 'grid', x1: x, x2: x, y1: top - 4, y2: high}),
-        s('text', {x, y: 12, 'text-anchor': t ? 'middle' : 'start'}, `${Number(t.toPrecision(6))} ${unit[1]}`));
+        s('text', {x, y: 12, 'text-anchor': !t ? 'start' : x > left + w - 14 ? 'end' : 'middle'}, `${Number(t.toPrecision(6))} ${unit[1]}`));
     }
     threads.forEach((thread, r) => svg.append(s('text', {x: 0, y: top + r * row + 16}, `thread ${thread}`)));
     if (quiet.length) svg.append(s('text', {x: 0, y: top + threads.length * row + 16}, 'not called'));

@@ -141,6 +141,8 @@ th[aria-sort="ascending"], th[aria-sort="descending"] { color: var(--text); }
 .rows { table-layout: fixed; min-width: 66rem; }
 .scroll table { overflow-wrap: normal; }
 .scroll td code { overflow-wrap: anywhere; }
+.scroll .link { overflow-wrap: normal; }
+.rows .link { display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .rows td, .rows th { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .rows td.wrap { white-space: normal; }
 .rows tbody th .space { color: var(--soft); font-weight: 400; }
@@ -161,7 +163,8 @@ th[aria-sort="ascending"], th[aria-sort="descending"] { color: var(--text); }
 .times .in { fill: var(--text); pointer-events: none; }
 .grid { stroke: var(--hair); }
 .base { stroke: var(--line); }
-.plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 25rem), 1fr)); gap: 1.4rem 1.8rem; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 1.4rem 1.8rem; }
+.plot { max-width: 52rem; min-width: 0; }
 .plot svg { display: block; width: 100%; overflow: visible; touch-action: pan-y; }
 .plot svg text { fill: var(--soft); font-size: 11px; }
 .plot .lines path { fill: none; stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
@@ -187,8 +190,8 @@ th[aria-sort="ascending"], th[aria-sort="descending"] { color: var(--text); }
   .card { padding: .8rem .85rem .9rem; border-radius: 10px; }
   .facts { gap: .6rem 1.5rem; }
   .rows { min-width: 58rem; }
-  #params table, #compare table { min-width: 33rem; }
-  .rows th:first-child { position: sticky; left: 0; z-index: 1; background: var(--card); width: 9.5rem; }
+  #params table, #compare table { min-width: 36rem; }
+  .rows th:first-child { position: sticky; left: 0; z-index: 1; background: var(--card); width: 8.6rem !important; }
   .rows thead th:first-child { z-index: 3; }
   .filters input { width: 100%; }
 }

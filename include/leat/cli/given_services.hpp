@@ -1,0 +1,165 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/cache.hpp>
+#include <leat/cli/typed_command.hpp>
+#include <leat/executor/parallel.hpp>
+#include <leat/executor/parallel_run.hpp>
+#include <leat/hooks/progress.hpp>
+#include <leat/repo/recorder.hpp>
+#include <leat/repo/repo.hpp>
+#include <leat/run/cached_run.hpp>
+#include <leat/run/plan_check.hpp>
+#include <leat/run/session.hpp>
+#include <leat/support/atomic_file.hpp>
+
+#include <array>
+#include <cstddef>
+#include <fcntl.h>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// Whether a program gives `leat::main` a service of that kind; a binding is none.
+template <service Kind, class... Given>
+inline constexpr bool brings =
+    ((!is_binding<std::remove_cvref_t<Given>> && kind_of<std::remove_cvref_t<Given>> == Kind) ||
+     ...);
+
+template <class T>
+auto service_in(T& given) {
+    if constexpr (is_binding<T>)
+        return std::tuple<>();
+    else
+        return std::tuple<T&>(given);
+}
+template <class T>
+auto binding_in(T& given) {
+    if constexpr (is_binding<T>)
+        return std::tuple<T&>(given);
+    else
+        return std::tuple<>();
+}
+
+/// What a program gives to `leat::main`, and what is made for it where it gives none: a repo, a
+/// cache in that, an executor with as many threads as were asked for, and a progress bar.
+template <class... Given>
+class given_services {
+    static constexpr bool own_repo = !brings<service::repo, Given...>;
+    static constexpr bool own_cache = !brings<service::cache, Given...>;
+    static constexpr bool own_executor = !brings<service::executor, Given...>;
+    static constexpr bool own_hooks = !brings<service::hook, Given...>;
+
+public:
+    static constexpr bool makes_repo = own_repo;
+    static constexpr bool makes_executor = own_executor;
+    static constexpr bool has_catalog = brings<service::catalog, Given...>;
+
+    explicit given_services(Given&... given) : given_(given...) {}
+
+    /// The record of runs: the program's, or the one that is asked for. Throws: `repo_error`.
+    repo& runs(typed_command const& typed) {
+        if constexpr (own_repo) {
+            if (!repo_) repo_.emplace(typed.repo);
+            return *repo_;
+        } else {
+            return find_repo(std::index_sequence_for<Given...>{});
+        }
+    }
+
+    /// Of each value whether a dataset of the catalog holds it.
+    template <auto const& P>
+    auto existing() const {
+        std::array<bool, counts_of<P>.values> exists{};
+        auto const look = [&]<class T>(T const& one) {
+            if constexpr (kind_of<T> == service::catalog)
+                exists = plan_check<layout<P, asked_names<>>, T>(one).what_exists(
+                    [](std::size_t) { return true; });
+        };
+        std::apply([&](auto&... given) { (look(given), ...); }, given_);
+        return exists;
+    }
+
+    /// Calls `call(session)`.
+    template <auto const& P, class Call>
+    decltype(auto) with_session(typed_command const& typed, Call&& call) {
+        auto own_cache_in = [&] {
+            if constexpr (own_cache)
+                return std::tuple(leat::cache(runs(typed)));
+            else
+                return std::tuple<>();
+        }();
+        auto own_threads = [&] {
+            if constexpr (own_executor)
+                return std::tuple(leat::parallel(typed.jobs));
+            else
+                return std::tuple<>();
+        }();
+        auto own_bar = [&] {
+            if constexpr (own_hooks)
+                return std::tuple<hooks::progress>(hooks::progress(where_to(typed)));
+            else
+                return std::tuple<>();
+        };
+        auto bar = own_bar();
+        auto own_runs = [&] {
+            if constexpr (own_repo)
+                return std::tuple<repo&>(runs(typed));
+            else
+                return std::tuple<>();
+        }();
+        auto const refer = [](auto& one) {
+            return std::apply([](auto&... all) { return std::tuple<decltype(all)...>(all...); },
+                              one);
+        };
+        auto services = std::apply(
+            [&](Given&... given) {
+                return std::tuple_cat(service_in(given)..., refer(own_runs), refer(own_cache_in),
+                                      refer(own_threads), refer(bar));
+            },
+            given_);
+        auto const app =
+            std::apply([](auto&... all) { return leat::session<P>(all...); }, services);
+        return call(app);
+    }
+
+    /// Calls `call("x"_n = value...)` with what the program binds.
+    template <class Call>
+    decltype(auto) with_bindings(Call&& call) {
+        return std::apply(
+            [&](Given&... given) { return std::apply(call, std::tuple_cat(binding_in(given)...)); },
+            given_);
+    }
+
+private:
+    template <std::size_t... I>
+    repo& find_repo(std::index_sequence<I...>) {
+        repo* found = nullptr;
+        auto const look = [&]<class T>(T& one) {
+            if constexpr (std::is_same_v<std::remove_cv_t<T>, repo>)
+                found = const_cast<repo*>(&one);
+        };
+        (look(std::get<I>(given_)), ...);
+        return *found;
+    }
+
+    // Of a run that is to be quiet, or of which a program reads what is printed, nothing is shown.
+    hooks::progress_options where_to(typed_command const& typed) {
+        hooks::progress_options options;
+        if (typed.quiet) {
+            nowhere_.open("/dev/null", O_WRONLY);
+            options.out = nowhere_.get();
+            options.terminal = false;
+        }
+        return options;
+    }
+
+    std::tuple<Given&...> given_;
+    std::optional<repo> repo_{};
+    descriptor nowhere_{};
+};
+
+} // namespace leat::detail

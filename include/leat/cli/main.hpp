@@ -1,0 +1,41 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cli/pipeline_program.hpp>
+#include <leat/cli/program_check.hpp>
+#include <leat/cli/values.hpp>
+
+#include <filesystem>
+#include <string>
+#include <type_traits>
+
+namespace leat {
+
+/// A pipeline as a program: `int main(int argc, char** argv) { return leat::main<forecast>(argc,
+/// argv); }`. Its inputs and params become options, with their `doc` and default in `--help`; its
+/// commands run, plan, show and resume it, and look at runs and at the cache.
+///
+/// After the arguments may follow services, as of `leat::session`, and values bound to names, which
+/// are then no options. Services given as lvalues or rvalues live as long as the call. Where there
+/// is no repo among them one is made in `.leat` (or `--repo`), where there is no cache that repo is
+/// one, where there is no executor `--jobs` says in how many threads nodes run, and where there are
+/// no hooks there is a progress bar.
+///
+/// Requires: each input is of a type that can be typed (a number, bool, text, path, `leat::file`,
+/// time, or a list of these), or is bound, or is in the catalog.
+/// Returns: 0; 1 when a run or a command failed; 2 when what was typed is wrong; 130 when it was
+/// interrupted. Throws nothing: what is wrong goes to `std::cerr`, in a sentence.
+template <auto const& P, class... Given>
+int main(int argc, char** argv, Given&&... given) {
+    using info = detail::typed_values_of<P, std::remove_cvref_t<Given>...>;
+    if constexpr (!detail::check_main<P, info>()) {
+        return detail::exit_usage;
+    } else {
+        std::string const name =
+            argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();
+        detail::program<P, Given...> program(name.empty() ? "app" : name, given...);
+        return program.run({argv + (argc > 0 ? 1 : 0), argv + argc});
+    }
+}
+
+} // namespace leat

@@ -1,0 +1,138 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#include <leat/cli/params_file.hpp>
+
+#include <catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace leat::detail;
+
+namespace {
+
+using words = std::vector<std::string>;
+
+file_values toml(std::string_view text) { return read_toml(text, "p.toml"); }
+file_values json(std::string_view text) { return read_json(text, "p.json"); }
+
+template <class Read>
+std::string refused(Read const& read, std::string_view text) {
+    try {
+        (void)read(text);
+        return "nothing";
+    } catch (usage_error const& e) {
+        return e.what();
+    }
+}
+
+} // namespace
+
+TEST_CASE("a file of JSON gives the words of values", "[cli]") {
+    file_values const all = json(R"({"a": -7, "b": 0.1, "c": true, "d": "x # y, \"ö\" \n",
+                                     "e": [1, "two, three", false], "f": [],
+                                     "eu": {"rate": 1e-9, "de": {"a b": ""}}})");
+    CHECK(all == file_values{{"a", {"-7"}},
+                             {"b", {"0.1"}},
+                             {"c", {"true"}},
+                             {"d", {"x # y, \"ö\" \n"}},
+                             {"e", {"1", "two, three", "false"}},
+                             {"f", {}},
+                             {"eu.rate", {"1e-09"}},
+                             {"eu.de.a b", {""}}});
+}
+
+TEST_CASE("what is wrong in a file of JSON is said", "[cli]") {
+    CHECK(refused(json, "[1]") == "'p.json' holds no object; write {\"name\": value, ...}");
+    CHECK(refused(json, R"({"a": null})") ==
+          "cannot take 'a' from 'p.json': it is null; leave it out where its default is wanted");
+    CHECK(refused(json, R"({"eu": {"l": [[1]]}})") ==
+          "cannot take 'eu.l' from 'p.json': it is a list of lists, objects or nulls; give a list "
+          "of plain values");
+    CHECK(refused(json, R"({"eu.a": 1, "eu": {"a": 2}})") ==
+          "cannot take 'eu.a' from 'p.json': it is there twice");
+    CHECK(refused(json, "{\"a\": ").find("'p.json' is no JSON: parse error at line 1") == 0);
+    CHECK(refused(json, "").find("'p.json' is no JSON") == 0);
+    CHECK(refused(json, "{\"a\": \"\xff\"}").find("'p.json' is no JSON") == 0);
+}
+
+TEST_CASE("a file of TOML gives the words of values", "[cli]") {
+    file_values const all = toml("\xef\xbb\xbf# a comment\r\n"
+                                 "a = -7 # another\r\n"
+                                 "b=1_000.5e-3\n"
+                                 "x = 1\n\n"
+                                 "c = false\n"
+                                 "d = \"x # y, \\\"ö\\\" \\n\\u00fc\\U0001F33E\\\\\" # more\n"
+                                 "path = 'C:\\temp, #1'\n"
+                                 "e = [ 1, # one\n  'two, three',\n  false,\n]\n"
+                                 "f = []\n"
+                                 "\"a b\" = \"\"\n"
+                                 "eu.rate = +inf\n"
+                                 "when = 1979-05-27T07:32:00Z\n"
+                                 "in = { one = 1, two.three = [2, 3] }\n"
+                                 "[ eu . de ]\n"
+                                 "rate = 2");
+    CHECK(all == file_values{{"a", {"-7"}},
+                             {"b", {"1000.5e-3"}},
+                             {"x", {"1"}},
+                             {"c", {"false"}},
+                             {"d", {"x # y, \"ö\" \nü🌾\\"}},
+                             {"path", {"C:\\temp, #1"}},
+                             {"e", {"1", "two, three", "false"}},
+                             {"f", {}},
+                             {"a b", {""}},
+                             {"eu.rate", {"+inf"}},
+                             {"when", {"1979-05-27T07:32:00Z"}},
+                             {"in.one", {"1"}},
+                             {"in.two.three", {"2", "3"}},
+                             {"eu.de.rate", {"2"}}});
+    CHECK(toml("").empty());
+    CHECK(toml("\n# only this").empty());
+}
+
+TEST_CASE("what is wrong in a file of TOML is said with its line", "[cli]") {
+    CHECK(refused(toml, "a = 1\nb 2") == "'p.toml', line 2: after 'b' a '=' is missing");
+    CHECK(refused(toml, "a =") == "'p.toml', line 1: a value is missing");
+    CHECK(refused(toml, "a = \nb = 2") == "'p.toml', line 1: a value is missing");
+    CHECK(refused(toml, "a = 1 2") == "'p.toml', line 1: something follows what should end there");
+    CHECK(refused(toml, "a = 1\na = 2") == "'p.toml', line 2: 'a' is there twice");
+    CHECK(refused(toml, "a = word") == "'p.toml', line 1: a text needs quotes: 'word'");
+    CHECK(refused(toml, "a = -") == "'p.toml', line 1: a text needs quotes: '-'");
+    CHECK(refused(toml, "a = \"x\nb = 2") == "'p.toml', line 1: a text has no end");
+    CHECK(refused(toml, "a = 'x") == "'p.toml', line 1: a text has no end");
+    CHECK(refused(toml, "a = \"\\") != "nothing");
+    CHECK(refused(toml, "a = \"\\d\"") ==
+          "'p.toml', line 1: a text has a '\\' that means nothing; write it as '\\\\'");
+    CHECK(refused(toml, "a = \"\\u12\"") ==
+          "'p.toml', line 1: after '\\u' come four digits, from 0 to f");
+    CHECK(refused(toml, "a = \"\\ud800\"") == "'p.toml', line 1: there is no such character");
+    CHECK(refused(toml, "a = \"\"\"x\"\"\"") ==
+          "'p.toml', line 1: a text of several lines cannot be read; write its ends of lines as "
+          "\\n");
+    CHECK(refused(toml, "l = [[1]]") ==
+          "'p.toml', line 1: 'l' is a list of lists or tables; give plain values");
+    CHECK(refused(toml, "l = [1 2]") == "'p.toml', line 1: in the list a ',' or ']' is missing");
+    CHECK(refused(toml, "l = [1,") != "nothing");
+    CHECK(refused(toml, "t = {a = 1 b = 2}") ==
+          "'p.toml', line 1: in the table a ',' or '}' is missing");
+    CHECK(refused(toml, "t = {") == "'p.toml', line 1: a name is missing");
+    CHECK(refused(toml, "[[t]]") == "'p.toml', line 1: a list of tables cannot be read");
+    CHECK(refused(toml, "[t") == "'p.toml', line 1: a ']' is missing");
+    CHECK(refused(toml, "= 1") == "'p.toml', line 1: a name is missing");
+    CHECK(refused(toml, std::string_view("a = 1\0", 6)) ==
+          "'p.toml', line 1: something follows what should end there");
+}
+
+TEST_CASE("a file of values is told by its name", "[cli]") {
+    auto const read = [](std::string_view file) { return read_params(std::string(file)); };
+    CHECK(refused(read, "p.ini") == "cannot tell what 'p.ini' is; name it .json or .toml");
+    CHECK(refused(read, "nowhere.toml").find("nowhere.toml") != std::string::npos);
+    std::filesystem::create_directory("params_file_test.json");
+    CHECK(refused(read, "params_file_test.json").find("params_file_test") != std::string::npos);
+    std::filesystem::remove("params_file_test.json");
+    std::ofstream("params_file_test.toml") << "a = 1\n";
+    CHECK(read("params_file_test.toml") == file_values{{"a", {"1"}}});
+    std::filesystem::remove("params_file_test.toml");
+}
