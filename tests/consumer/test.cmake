@@ -21,6 +21,6 @@ if(at EQUAL -1)
 endif()
 
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${work}/build COMMAND_ERROR_IS_FATAL ANY)
-foreach(program IN ITEMS consumer cached recorded threaded)
+foreach(program IN ITEMS consumer cached recorded threaded program)
     execute_process(COMMAND ${work}/build/${program} WORKING_DIRECTORY ${work} COMMAND_ERROR_IS_FATAL ANY)
 endforeach()

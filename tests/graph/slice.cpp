@@ -101,7 +101,7 @@ TEST_CASE("a slice with results asked for") {
 
 TEST_CASE("an unknown name, an empty slice and a missing value are said clearly") {
     CHECK_THROWS_WITH(leat::run<piped>(leat::tagged("dayly"), "in"_n = 1),
-                      Catch::Contains("pipeline 'pipe' has no 'dayly' for a slice to name"));
+                      Catch::Contains("pipeline 'pipe' has no tag 'dayly' for a slice to name"));
     CHECK_THROWS_WITH(leat::run<piped>(leat::only("eu.g"), "in"_n = 1),
                       Catch::Contains("did you mean 'eu.f'?"));
     CHECK_THROWS_WITH(

@@ -113,7 +113,7 @@ TEST_CASE("a slice of what is not there cannot be drawn") {
     CHECK(refusal([] { leat::draw<shop>(leat::to("eu.som")); }) ==
           "pipeline 'shop' has no 'eu.som' for a slice to name; did you mean 'eu.sum'?");
     CHECK(refusal([] { leat::draw<shop>(leat::tagged("wholly else")); }) ==
-          "pipeline 'shop' has no 'wholly else' for a slice to name");
+          "pipeline 'shop' has no tag 'wholly else' for a slice to name");
     CHECK(refusal([] { leat::draw<shop>(leat::only("fit"_n), leat::only("best")); }) ==
           "the slices of a view of pipeline 'shop' have no node in common, so nothing would be "
           "drawn; widen one of them");

@@ -178,7 +178,7 @@ for (const name of ['run', 'compared', 'nasty', 'bare', 'large'])
       if (name === 'run' || name === 'compared') { const weak = await faint(page); check(`${theme}: contrast`, weak === '', weak); }
       await page.screenshot({path: `${shots}/${name}-${width}-${dark ? 'dark' : 'light'}.png`, fullPage: true});
       if (name === 'run') {
-        await page.evaluate(() => document.querySelector('.rows tbody tr:nth-child(5) button').click());
+        await page.evaluate(() => document.querySelector('.rows tbody tr:nth-child(5) button')?.click());
         await page.waitForTimeout(50);
         check(`${theme}: details are seen`, await page.locator('#details h2').isVisible());
         check(`${theme}: no wider with details`, await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

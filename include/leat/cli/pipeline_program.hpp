@@ -51,7 +51,10 @@ public:
                 std::cout << completion_script(typed_.shell, words_, line.options());
                 return exit_fine;
             }
-            return execute();
+            int const code = execute();
+            if (!std::cout.flush())
+                return complain("what it says cannot be written: is the disk full?", exit_failed);
+            return code;
         } catch (help_wanted const& help) {
             std::cout << help.text;
             return exit_fine;
@@ -120,12 +123,12 @@ private:
     template <class Run>
     int finish(Run const& run) {
         stop_on_signal const signals;
-        std::vector<std::string_view> left_out;
+        std::vector<std::string_view> by_default;
         values_.for_each([&](std::string_view name, auto&, bool given) {
-            if (!given && is_input(name)) left_out.push_back(name);
+            if (!given) by_default.push_back(name);
         });
         run_options options{
-            .stop = signals.token(), .refresh = typed_.no_cache, .left_out = &left_out};
+            .stop = signals.token(), .refresh = typed_.no_cache, .by_default = &by_default};
         try {
             with_arguments([&](auto const& app, auto const&... arguments) {
                 auto const result = run(app, arguments..., options);
@@ -167,6 +170,8 @@ private:
     }
 
     int show() {
+        if (typed_.dot + typed_.mermaid + typed_.json > 1)
+            throw usage_error("'show' takes one of --dot, --mermaid and --json");
         drawing const drawn = with_slices([&](auto const&... slices) {
             return draw<P>(slices..., view_options{.types = typed_.types});
         });

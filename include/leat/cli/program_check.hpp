@@ -43,8 +43,10 @@ program_words describe_program(std::string name) {
     words.has_repo = !Services::makes_repo;
     words.has_catalog = Services::has_catalog;
     words.takes_jobs = Services::makes_executor;
-    for (graph_node const& node : structure_of<P>()->nodes)
+    for (graph_node const& node : structure_of<P>()->nodes) {
+        if (node.kind == node_kind::input || node.kind == node_kind::param) continue;
         words.nodes.insert(words.nodes.end(), node.outputs.begin(), node.outputs.end());
+    }
     return words;
 }
 

@@ -40,11 +40,6 @@ template <class T>
 concept typed_enum = std::is_enum_v<T> && typed_number<std::underlying_type_t<T>>;
 
 template <class T>
-inline constexpr bool is_duration = false;
-template <class Count, class Period>
-inline constexpr bool is_duration<std::chrono::duration<Count, Period>> = true;
-
-template <class T>
 inline constexpr bool is_list = false;
 template <class T, class Allocator>
 inline constexpr bool is_list<std::vector<T, Allocator>> = true;

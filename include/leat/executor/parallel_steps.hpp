@@ -122,6 +122,7 @@ private:
         tables<State>::steps[plan_.steps[step]](own, step);
         if (own.failed) return fail(own, step);
         if (own.cut_short) {
+            if (!all_.cut_short || own.cut_item < all_.cut_item) all_.cut_item = own.cut_item;
             all_.cut_short = true;
             return stop(step);
         }

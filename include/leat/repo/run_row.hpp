@@ -30,6 +30,8 @@ struct run_param {
 
     /// The value in a few characters; nothing where it is neither a number nor a text.
     std::string text() const {
+        if (auto const* const flag = std::get_if<std::int64_t>(&value); flag && type == "bool")
+            return shown(*flag != 0);
         return std::visit([](auto const& one) { return shown(one); }, value);
     }
 };

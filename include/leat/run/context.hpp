@@ -5,6 +5,7 @@
 #include <leat/run/metric.hpp>
 #include <leat/run/workers.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -32,8 +33,13 @@ struct run_options {
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
     /// Run every node that runs, whatever a cache has, as `leat::refresh` does for some.
     bool refresh = false;
-    /// Inputs that are bound for their type alone, as nothing in the run needs them: not recorded.
-    std::vector<std::string_view> const* left_out = nullptr;
+    /// Values that are bound and yet nobody gave: the default of a param, or an input that nothing
+    /// in the run needs. Made by a command line.
+    std::vector<std::string_view> const* by_default = nullptr;
+    bool is_by_default(std::string_view name) const {
+        return by_default &&
+               std::find(by_default->begin(), by_default->end(), name) != by_default->end();
+    }
     /// Where metrics go; made by a session that records runs.
     detail::run_sink* sink = nullptr;
     /// Who helps with the elements of a map; given by an executor.

@@ -98,7 +98,7 @@ public:
             take_steps(s);
         for (std::size_t v = 0; v < Layout::size.values && !s.failed; ++v)
             if (plan_.kept[v]) keep(s, v);
-        if (s.cut_short && !s.failed) stop(plan_.step_count - 1, "in");
+        if (s.cut_short && !s.failed) stop_in(s);
         if (s.failed) fail(s);
         ended(run_status::completed);
         made.kept_ = plan_.kept;
@@ -120,16 +120,19 @@ private:
 
     template <std::size_t... V>
     void note_params(dynamic_frame<Layout> const& f, std::index_sequence<V...>) {
-        void (*const one[])(dynamic_frame<Layout> const&, run_info&) = {&note_param<V>...};
-        for (auto const note : one) note(f, info_);
+        void (*const one[])(dynamic_frame<Layout> const&, run_options const*,
+                            run_info&) = {&note_param<V>...};
+        for (auto const note : one) note(f, log_.options, info_);
     }
     template <std::size_t V>
-    static void note_param(dynamic_frame<Layout> const& f, run_info& info) {
+    static void note_param(dynamic_frame<Layout> const& f, run_options const* options,
+                           run_info& info) {
         if constexpr (is_source<Layout>(V)) {
             if (!f.laid_out.needed[V]) return;
+            bool const given = Layout::known_request.bound[V] &&
+                               !(options && options->is_by_default(solved<P>.name(V)));
             info.params.push_back({std::string(solved<P>.name(V)), shown(f.template value<V>()),
-                                   std::string(spelled<value_t<P, V>>()),
-                                   Layout::known_request.bound[V]});
+                                   std::string(spelled<value_t<P, V>>()), given});
         }
     }
 
@@ -137,7 +140,7 @@ private:
         for (std::size_t step = 0; step < plan_.step_count && !s.failed; ++step) {
             if (log_.options && log_.options->stop.stop_requested()) stop(step);
             tables<state>::steps[plan_.steps[step]](s, step);
-            if (s.cut_short && !s.failed) stop(step, "in");
+            if (s.cut_short && !s.failed) stop_in(s);
             release(s, step);
         }
     }
@@ -146,7 +149,7 @@ private:
         std::size_t const stopped =
             executor_driver<Executor>::template take_steps<Layout>(executor_, s, plan_);
         if (s.failed) return;
-        if (s.cut_short) stop(stopped, "in");
+        if (s.cut_short) stop_in(s);
         if (stopped != npos) stop(stopped);
     }
 
@@ -179,11 +182,13 @@ private:
             if (!s.skipped[solved<P>.maker[v]]) load(s);
     }
 
-    [[noreturn]] void stop(std::size_t step, char const* where = "before") {
+    [[noreturn]] void stop(std::size_t step) { stop("before", plan_.steps[step]); }
+    [[noreturn]] void stop_in(state const& s) { stop("in", s.cut_item); }
+    [[noreturn]] void stop(char const* where, std::size_t item) {
         ended(run_status::stopped);
         throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
                           "' was asked to stop, and did " + where + " node '" +
-                          name_of_item<P>(plan_.steps[step]) + "'");
+                          name_of_item<P>(item) + "'");
     }
 
     void ended(run_status status) {

@@ -67,7 +67,8 @@ struct dynamic_state {
     std::array<bool, Layout::size.items>& skipped = shared.skipped;
     std::array<bool, Layout::size.values>& unsaved = shared.unsaved;
     std::array<bool, Layout::size.values>& reloads = shared.reloads;
-    bool cut_short = false; ///< a node has ended that was asked to stop
+    bool cut_short = false; ///< a node has ended that was asked to stop:
+    std::size_t cut_item = npos;
     failure failed{};
     std::size_t failed_item = npos;
 
@@ -282,8 +283,10 @@ void run_item(State& s, std::size_t step) {
     s.fail(std::move(visit.failed()), Item);
     if (!ran) return;
     // What a node returns that was asked to stop may be a part of its value only.
-    if (item_types<P, Item>::call::has_context && s.options && s.options->stop.stop_requested())
+    if (item_types<P, Item>::call::has_context && s.options && s.options->stop.stop_requested()) {
         s.cut_short = true;
+        s.cut_item = Item;
+    }
     State::driver::template made<State, Item>(s, visit.replaced() || visit.has_fallen_back() ||
                                                      s.cut_short);
     if (s.cut_short) return;

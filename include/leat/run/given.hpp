@@ -8,7 +8,6 @@
 #include <leat/serial/fingerprint.hpp>
 #include <leat/support/type_name.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <exception>
 #include <filesystem>
@@ -33,27 +32,22 @@ struct given_as<file> {
     using type = std::filesystem::path;
 };
 
-inline bool is_left_out(run_options const* options, std::string_view name) {
-    return options && options->left_out &&
-           std::find(options->left_out->begin(), options->left_out->end(), name) !=
-               options->left_out->end();
-}
-
 /// Notes value `V`, which came with the call or by default. What cannot be kept is to be given
 /// again when the run is resumed.
 template <std::size_t V, class State>
 void record_source(State& s) {
     constexpr auto const& P = State::layout::pipeline;
     using type = value_t<P, V>;
-    constexpr bool is_given = State::layout::known_request.bound[V];
+    constexpr bool is_bound = State::layout::known_request.bound[V];
+    bool const is_given = is_bound && !(s.options && s.options->is_by_default(solved<P>.name(V)));
     if (!is_given && !s.frame.laid_out.needed[V]) return;
-    if (is_left_out(s.options, solved<P>.name(V))) return;
     type const& value = s.frame.template value<V>();
     auto& record = s.memory.kept.record;
     record.note_param(solved<P>.name(V), value, spelled<type>());
     using kept_type = typename given_as<type>::type;
     // A default is one of the code: if that is edited, the new one counts.
-    if constexpr (is_given && serializable<kept_type>) {
+    if constexpr (is_bound && serializable<kept_type>) {
+        if (!is_given) return;
         std::ostringstream bytes;
         leat::save_to(bytes, static_cast<kept_type const&>(value));
         auto const hold = record.hold();

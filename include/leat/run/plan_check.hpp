@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/catalog/catalog.hpp>
+#include <leat/graph/slice_error.hpp>
 #include <leat/run/check_run.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/step.hpp>
@@ -20,15 +21,7 @@ void narrow_by(request<Layout::size>& r, Slice const& s) {
     constexpr auto const& P = Layout::pipeline;
     if (s.names.empty()) return;
     auto const m = members(solved<P>, s);
-    if (m.unknown != npos) {
-        std::size_t const near = nearest(s.names[m.unknown], Layout::size.values,
-                                         [](std::size_t v) { return solved<P>.name(v); });
-        std::string text = "pipeline '" + std::string(P.name.view()) + "' has no '" +
-                           std::string(s.names[m.unknown]) + "' for a slice to name";
-        throw error(near == npos
-                        ? text
-                        : text + "; did you mean '" + std::string(solved<P>.name(near)) + "'?");
-    }
+    check_slice_names(solved<P>, P.name.view(), s, m);
     narrow(r, m);
 }
 

@@ -5,10 +5,12 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <filesystem>
 #include <ranges>
+#include <ratio>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -19,6 +21,31 @@ namespace leat {
 inline constexpr std::size_t max_shown = 60;
 
 namespace detail {
+
+template <class T>
+inline constexpr bool is_duration = false;
+template <class Count, class Period>
+inline constexpr bool is_duration<std::chrono::duration<Count, Period>> = true;
+
+/// As it is written in C++ after a number; of an uncommon one its length in seconds.
+template <class Period>
+std::string unit_of() {
+    if constexpr (std::ratio_equal_v<Period, std::nano>)
+        return "ns";
+    else if constexpr (std::ratio_equal_v<Period, std::micro>)
+        return "us";
+    else if constexpr (std::ratio_equal_v<Period, std::milli>)
+        return "ms";
+    else if constexpr (std::ratio_equal_v<Period, std::ratio<1>>)
+        return "s";
+    else if constexpr (std::ratio_equal_v<Period, std::ratio<60>>)
+        return "min";
+    else if constexpr (std::ratio_equal_v<Period, std::ratio<3600>>)
+        return "h";
+    else
+        return " x " + std::to_string(Period::num) +
+               (Period::den == 1 ? "" : "/" + std::to_string(Period::den)) + " s";
+}
 
 // What is not printable would disturb a line; what is long is cut, not inside of a UTF-8 character.
 inline std::string shown_text(std::string_view text) {
@@ -54,6 +81,8 @@ std::string shown(T const& value) {
         return detail::shown_text(value.native());
     } else if constexpr (std::convertible_to<T const&, std::string_view>) {
         return detail::shown_text(value);
+    } else if constexpr (detail::is_duration<T>) {
+        return shown(value.count()) + detail::unit_of<typename T::period>();
     } else if constexpr (std::ranges::sized_range<T const>) {
         auto const size = std::ranges::size(value);
         return shown(size) + (size == 1 ? " element" : " elements");

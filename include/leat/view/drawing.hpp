@@ -3,6 +3,7 @@
 
 #include <leat/graph/describe.hpp>
 #include <leat/graph/slice.hpp>
+#include <leat/graph/slice_error.hpp>
 #include <leat/graph/structure.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/run/check_run.hpp>
@@ -128,15 +129,7 @@ void narrow_view(std::array<bool, counts_of<P>.items>& holds, Slice const& s) {
     if constexpr (!Slice::is_static)
         if (s.names.empty()) return;
     auto const m = members(solved<P>, s);
-    if (m.unknown != npos) {
-        std::string_view const name = s.names[m.unknown];
-        std::size_t const near = nearest_value<P>(name);
-        std::string text = "pipeline '" + std::string(P.name.view()) + "' has no '" +
-                           std::string(name) + "' for a slice to name";
-        throw error(near == npos
-                        ? text
-                        : text + "; did you mean '" + std::string(solved<P>.name(near)) + "'?");
-    }
+    check_slice_names(solved<P>, P.name.view(), s, m);
     for (std::size_t t = 0; t < counts_of<P>.items; ++t) holds[t] = holds[t] && m.holds[t];
 }
 
