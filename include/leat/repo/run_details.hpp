@@ -37,6 +37,7 @@ inline run_info run_record::info() const {
     auto const use = read();
     info.id = id_;
     info.pipeline = pipeline_;
+    info.began = began();
     {
         detail::statement row(*use,
                               "SELECT status, origin, wall, hook_time FROM runs WHERE id = ?");

@@ -12,6 +12,7 @@
 #include <boost/hana/basic_tuple.hpp>
 
 #include <array>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <memory>
@@ -55,6 +56,7 @@ public:
         ask_.check(plan_);
         info_ = describe_run<P>(plan_, request_, node_status::pending);
         info_.status = run_status::running;
+        info_.began = std::chrono::system_clock::now();
         if (request_.only_missing) say_what_exists();
     }
 

@@ -49,11 +49,12 @@ struct run_info {
     std::string id{}; ///< of the record; empty when the run was not recorded
     std::string pipeline{};
     run_status status = run_status::completed;
-    std::optional<std::string> origin{};  ///< the run that this one resumed
-    std::chrono::nanoseconds wall{};      ///< 0 in a bare run, which does not measure
-    std::chrono::nanoseconds hook_time{}; ///< of it, in hooks; 0 in a bare run
-    std::vector<node_report> nodes{};     ///< in the order of the graph
-    std::vector<shown_param> params{};    ///< what it was given; of a session's run only
+    std::optional<std::string> origin{};           ///< the run that this one resumed
+    std::chrono::system_clock::time_point began{}; ///< 1970 in a bare run, which does not measure
+    std::chrono::nanoseconds wall{};               ///< 0 in a bare run, which does not measure
+    std::chrono::nanoseconds hook_time{};          ///< of it, in hooks; 0 in a bare run
+    std::vector<node_report> nodes{};              ///< in the order of the graph
+    std::vector<shown_param> params{};             ///< what it was given; of a session's run only
     std::vector<metric_series>
         metrics{}; ///< what its nodes tracked, thinned; of a session's run only
     std::shared_ptr<structure const> graph{}; ///< of the whole pipeline; null where it is not known

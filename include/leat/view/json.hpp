@@ -6,6 +6,7 @@
 #include <leat/run/info.hpp>
 #include <leat/run/metric_series.hpp>
 #include <leat/view/drawing.hpp>
+#include <leat/view/type_text.hpp>
 #include <leat/view/word.hpp>
 
 #include <array>
@@ -117,6 +118,11 @@ inline void print_run(json_writer& w, run_info const& run) {
         w.value(*run.origin);
     else
         w.null();
+    if (run.began != std::chrono::system_clock::time_point())
+        w.key("began_ms")
+            .value(
+                std::chrono::duration_cast<std::chrono::milliseconds>(run.began.time_since_epoch())
+                    .count());
     w.key("wall_ns").value(run.wall);
     w.key("hook_time_ns").value(run.hook_time);
     w.key("params").open('[');
@@ -124,7 +130,9 @@ inline void print_run(json_writer& w, run_info const& run) {
         w.open('{');
         w.key("name").value(param.name);
         w.key("text").value(param.text);
-        w.key("type").value(param.type);
+        std::string type;
+        print_type(type, param.type);
+        w.key("type").value(type);
         w.key("given").value(param.given);
         w.close('}');
     }

@@ -49,7 +49,8 @@ inline placed_node box_of(drawing const& d, drawn_node const& node) {
         return static_cast<double>(std::min(label_columns, columns_of(text)));
     };
     double const text = std::max(7.6 * columns(label_of(node.node.name)), 6.6 * columns(second));
-    return {0, 0, std::max(72.0, text + 32), second.empty() ? 36.0 : 52.0};
+    double const least = node.report ? 100 : 72; // with a mark before what became of it
+    return {0, 0, std::max(least, text + 32), second.empty() ? 36.0 : 52.0};
 }
 
 /// Appends a coordinate with at most one decimal.

@@ -18,6 +18,7 @@ function drawHead() {
   }
   fact('Run', run.id ? h('span', {class: 'mono'}, run.id) : 'not recorded');
   if (run.origin) fact('Resumed', h('span', {class: 'mono'}, run.origin));
+  if (run.began_ms) fact('Began', h('time', {datetime: new Date(run.began_ms).toISOString()}, new Date(run.began_ms).toLocaleString()));
   fact('Wall time', run.wall_ns > 0 ? duration(run.wall_ns) : 'not measured');
   if (run.hook_time_ns > 0) fact('In hooks', duration(run.hook_time_ns));
   fact('Nodes', String(listed.length));
