@@ -220,16 +220,25 @@ private:
         }
     }
 
-    // Of each run, as a record outlives the program; equal ones are one blob. Without it a view
-    // has no edges, which is no reason not to run.
+    // Of each run, as a record outlives the program; equal ones are one blob, and while a run has
+    // it nobody removes it. Without it a view has no edges, which is no reason not to run.
     std::optional<run_blob> keep_graph(structure const& graph) const {
         try {
             std::ostringstream bytes;
             leat::save_to(bytes, graph);
-            return run_blob{put_blob(repo_, bytes.view()), bytes.view().size()};
+            run_blob const kept{blob_digest(bytes.view()), bytes.view().size()};
+            if (!is_kept(kept.content)) put_blob(repo_, bytes.view());
+            return kept;
         } catch (std::exception const&) {
             return std::nullopt;
         }
+    }
+    bool is_kept(digest const& graph) const {
+        auto const use = repo_.state()->reading("find a run in");
+        if (!use) return false;
+        std::string const text = graph.to_string();
+        statement row(*use, "SELECT 1 FROM runs WHERE graph = ? AND removing = 0 LIMIT 1");
+        return row.bind(text).step();
     }
 
     bool is_same_folder(repo const& other) const {

@@ -5,7 +5,6 @@
 #include <leat/run/metric.hpp>
 #include <leat/run/workers.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -37,8 +36,10 @@ struct run_options {
     /// in the run needs. Made by a command line.
     std::vector<std::string_view> const* by_default = nullptr;
     bool is_by_default(std::string_view name) const {
-        return by_default &&
-               std::find(by_default->begin(), by_default->end(), name) != by_default->end();
+        if (by_default)
+            for (std::string_view one : *by_default)
+                if (one == name) return true;
+        return false;
     }
     /// Where metrics go; made by a session that records runs.
     detail::run_sink* sink = nullptr;

@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // The body of the page of a report, before its script fills it.
-inline constexpr std::string_view report_page = R"html(<a class="skip" href="#nodes">Skip to the table of nodes</a>
+inline constexpr std::string_view report_page =
+    R"html(<a class="skip" href="#nodes">Skip to the table of nodes</a>
 <header class="page top">
 <p class="eyebrow" id="eyebrow"></p>
 <div class="title"><h1 id="pipeline"></h1><span id="run-status"></span></div>

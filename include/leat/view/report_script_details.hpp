@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // What is known of the selected node.
-inline constexpr std::string_view report_script_details = R"js(// What is known of the selected node.
+inline constexpr std::string_view report_script_details =
+    R"js(// What is known of the selected node.
 function showDetails() {
   const box = $('details');
   let back = null;

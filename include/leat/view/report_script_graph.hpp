@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // The graph, drawn from its layout.
-inline constexpr std::string_view report_script_graph = R"js(// The graph: drawn from the layout, one group for each node.
+inline constexpr std::string_view report_script_graph =
+    R"js(// The graph: drawn from the layout, one group for each node.
 const family = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 const nameFont = '600 13px ' + family, spaceFont = '400 13px ' + family, subFont = '11px ' + family, badgeFont = '9.5px ' + family;
 const groups = [];

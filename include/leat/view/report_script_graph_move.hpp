@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // Panning, zooming and keys of the graph.
-inline constexpr std::string_view report_script_graph_move = R"js(// Panning, zooming and keys of the graph.
+inline constexpr std::string_view report_script_graph_move =
+    R"js(// Panning, zooming and keys of the graph.
 function moveGraph(frame, svg, world) {
   let k = 1, x = 0, y = 0, moved = false, current = 0;
   const pad = 26, wide = layout.width, high = layout.height;

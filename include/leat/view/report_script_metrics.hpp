@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // Plots of metrics.
-inline constexpr std::string_view report_script_metrics = R"js(// A plot for each metric, a line for each of its contexts; dashed lines are the other run's.
+inline constexpr std::string_view report_script_metrics =
+    R"js(// A plot for each metric, a line for each of its contexts; dashed lines are the other run's.
 function drawMetrics() {
   const lines = [];
   for (const [whose, list] of [[0, run.metrics || []], [1, (other && other.run && other.run.metrics) || []]])

@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // The table of nodes.
-inline constexpr std::string_view report_script_nodes = R"js(// The table of nodes, what the cache had, and why nodes ran.
+inline constexpr std::string_view report_script_nodes =
+    R"js(// The table of nodes, what the cache had, and why nodes ran.
 function drawNodes() {
   const note = $('nodes-note'), box = $('nodes-body');
   if (!listed.length) { box.append(empty('This run has no nodes.')); return; }

@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // The head of the page, and the order in which all is drawn.
-inline constexpr std::string_view report_script_start = R"js(// The head of the page, the theme, and the order in which all is drawn.
+inline constexpr std::string_view report_script_start =
+    R"js(// The head of the page, the theme, and the order in which all is drawn.
 function drawHead() {
   const tally = statuses.map(status => [status, nodes.filter(node => node.status === status).length]).filter(pair => pair[1]);
   const facts = [], fact = (name, ...value) => facts.push(h('div', {}, h('dt', {}, name), h('dd', {}, ...value)));

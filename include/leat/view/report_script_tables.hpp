@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // Parameters.
-inline constexpr std::string_view report_script_tables = R"js(// Parameters, beside those of the other run where there is one.
+inline constexpr std::string_view report_script_tables =
+    R"js(// Parameters, beside those of the other run where there is one.
 const wrap = (label, table) => h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label}, table);
 function drawParams() {
   const mine = run.params || [], theirs = new Map(((other && other.run && other.run.params) || []).map(p => [p.name, p]));

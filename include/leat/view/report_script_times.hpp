@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // The time line.
-inline constexpr std::string_view report_script_times = R"js(// The time line: a row for each thread, a bar for each node that was called.
+inline constexpr std::string_view report_script_times =
+    R"js(// The time line: a row for each thread, a bar for each node that was called.
 function drawTimes() {
   const body = $('times-body'), note = $('times-note');
   const called = listed.filter(i => nodes[i].time_ns > 0);

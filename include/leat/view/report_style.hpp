@@ -6,7 +6,8 @@
 namespace leat::detail {
 
 // How the page of a report looks.
-inline constexpr std::string_view report_style = R"css(:root { color-scheme: light; --bg: #f6f6f3; --card: #fff; --line: #e2e1db; --hair: #efeeea; --text: #1b1d22;
+inline constexpr std::string_view report_style =
+    R"css(:root { color-scheme: light; --bg: #f6f6f3; --card: #fff; --line: #e2e1db; --hair: #efeeea; --text: #1b1d22;
   --soft: #5a5e67; --accent: #2350b8; --wash: #edf1fb; --edge: #a3a5aa; --bar: #c9d5f2;
   --ran: #1f53b3; --ran-t: #eaf0fc; --hit: #00664f; --hit-t: #e1f3ed; --resumed: #6b3b9e; --resumed-t: #f2eafa;
   --skipped: #585c64; --skipped-t: #f0f0ed; --overridden: #7a4d00; --overridden-t: #fbf1db;
