@@ -48,20 +48,19 @@ TEST_CASE("a run in a line", "[cli]") {
 TEST_CASE("the nodes of a run in a table", "[cli]") {
     auto info = sample();
     CHECK(nodes_table(info, {}) ==
-          "node    what               time  attempts    bytes  why\n"
-          "lines   from the cache                     12.3 kB\n"
-          "ground  failed          3.00 us         3           ridge is negative\n"
+          "node    what               time  attempts     bytes  why\n"
+          "lines   from the cache                     12.1 KiB\n"
+          "ground  failed          3.00 us         3            ridge is negative\n"
           "last    not run\n");
     info.status = leat::run_status::running; // a plan
     CHECK(nodes_table(info, {}).find("last    would run\n") != std::string::npos);
 }
 
-TEST_CASE("bytes have three digits and steps of 1000", "[cli]") {
+TEST_CASE("bytes have three digits, and steps as in all views", "[cli]") {
     CHECK(bytes_text(0) == "0 B");
     CHECK(bytes_text(999) == "999 B");
-    CHECK(bytes_text(1000) == "1.00 kB");
-    CHECK(bytes_text(999'999) == "1.00 MB");
-    CHECK(bytes_text(12'345'678'901'234) == "12.3 TB");
+    CHECK(bytes_text(1536) == "1.50 KiB");
+    CHECK(bytes_text(999'999) == "977 KiB");
     CHECK(duration_text(0ns).empty());
     CHECK(joined({"a", "b"}) == "a, b");
 }

@@ -95,9 +95,9 @@ TEST_CASE("names in a report end no element") {
     CHECK(count_in(page, "</script>") == 2);
     CHECK(count_in(page, "<!--") == 0);
     CHECK(page.find("</ScRiPt>") == page.npos);
-    CHECK(between(page, "<title>", "</title>") == "&lt;/script>");
+    CHECK(between(page, "<title>", "</title>") == "&lt;/script&gt;");
     CHECK(between(leat::report_html(info), "<title>", "</title>") ==
-          "&lt;/title>&lt;script>x&lt;/script>&amp;\xEF\xBF\xBD - run ");
+          "&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;&amp;\xEF\xBF\xBD - run ");
     CHECK(data_of(page).get<std::string>("title") == "</script>");
 }
 

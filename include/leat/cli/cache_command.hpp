@@ -2,14 +2,13 @@
 #pragma once
 
 #include <leat/cache/cache.hpp>
+#include <leat/cli/json_text.hpp>
 #include <leat/cli/runs_command.hpp>
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -31,7 +30,7 @@ public:
 
     void list() const {
         auto const entries = typed_.words.empty() ? view_.entries() : view_.find(typed_.words[0]);
-        nlohmann::ordered_json all = nlohmann::ordered_json::array();
+        json_value all = json_value::array();
         text_table table({"node", "made", "bytes", "key", "made from"}, "lkrll");
         for (cache_entry const& entry : entries) {
             std::uint64_t bytes = 0;
@@ -51,7 +50,7 @@ public:
                            {"made_ns", entry.made.time_since_epoch().count()}});
         }
         if (typed_.json)
-            out_ << all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+            write_json(out_, all);
         else
             out_ << (!table.empty() ? table.text(style_)
                      : typed_.words.empty()
@@ -63,9 +62,9 @@ public:
     bool verify() const {
         auto const damaged = found();
         if (typed_.json) {
-            nlohmann::ordered_json all = nlohmann::ordered_json::array();
+            json_value all = json_value::array();
             for (auto const& [name, why] : damaged) all.push_back({{"name", name}, {"why", why}});
-            out_ << all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+            write_json(out_, all);
         } else if (damaged.empty()) {
             out_ << "All is as it was written.\n";
         } else {
@@ -83,7 +82,9 @@ public:
             throw usage_error("'cache remove' takes the names of nodes, or --all");
         std::size_t count = 0;
         for (std::string const& node : nodes) count += view_.remove(node);
-        if (!typed_.json)
+        if (typed_.json)
+            write_json(out_, {{"entries", count}});
+        else
             out_ << std::to_string(count) + (count == 1 ? " entry" : " entries") + " removed\n";
     }
 
@@ -106,9 +107,8 @@ public:
             entries = gone.entries, bytes = gone.bytes;
         }
         if (typed_.json) {
-            nlohmann::ordered_json const all{
-                {"runs", runs}, {"entries", entries}, {"bytes", bytes}};
-            out_ << all.dump(2) << "\n";
+            json_value const all{{"runs", runs}, {"entries", entries}, {"bytes", bytes}};
+            write_json(out_, all);
         } else {
             out_ << count_of(runs, "run") << ", " << entries
                  << (entries == 1 ? " entry" : " entries") << " of the cache and "

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/json_text.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/repo/recorder.hpp>
@@ -33,6 +34,7 @@ std::string dumped(run_record const& run, std::string_view name, std::string con
                          "' is of a type that cannot be stored, so no run has kept it");
     } else {
         T const value = run.value<T>(name);
+        if (as == "json") return result_json(value).dump();
         if (as == "shown") return shown(value) + "\n";
         std::ostringstream bytes;
         if (as == "xml")
@@ -86,7 +88,12 @@ void dump_command(repo const& of, typed_command const& typed, std::ostream& out)
             "pipeline '" + std::string(P.name.view()) + "' has no value named '" + name + "'" +
             (near == npos ? "" : "; did you mean '" + std::string(solved<P>.name(near)) + "'?"));
     }
-    std::string const text = table[v](run_with(of, typed.run, P.name.view(), name), typed.format);
+    run_record const run = run_with(of, typed.run, P.name.view(), name);
+    bool const as_json = typed.json && !typed.out;
+    std::string const text = table[v](run, as_json ? "json" : typed.format);
+    if (as_json)
+        return write_json(out,
+                          {{"name", name}, {"run", run.id()}, {"value", json_value::parse(text)}});
     if (!typed.out) {
         out << text;
         return;
@@ -94,7 +101,11 @@ void dump_command(repo const& of, typed_command const& typed, std::ostream& out)
     atomic_file to(*typed.out);
     to.stream() << text;
     to.commit();
-    if (!typed.json) out << name << ": " << text.size() << " bytes in " << *typed.out << "\n";
+    if (typed.json)
+        write_json(
+            out, {{"name", name}, {"run", run.id()}, {"file", *typed.out}, {"bytes", text.size()}});
+    else
+        out << name << ": " << text.size() << " bytes in " << *typed.out << "\n";
 }
 
 } // namespace leat::detail

@@ -162,7 +162,11 @@ private:
     }
     int check() {
         (void)planned();
-        if (!typed_.json && !typed_.quiet)
+        if (typed_.json)
+            write_json(std::cout, {{"pipeline", words_.pipeline},
+                                   {"nodes", graph<P>.nodes()},
+                                   {"values", graph<P>.size()}});
+        else if (!typed_.quiet)
             std::cout << "pipeline '" << words_.pipeline
                       << "' can run: " << count_of(graph<P>.nodes(), "node") << ", "
                       << count_of(graph<P>.size(), "value") << "\n";
@@ -248,12 +252,6 @@ private:
                 values_.bind([&](auto const&... typed) { call(app, bound..., typed...); });
             });
         });
-    }
-
-    bool is_input(std::string_view name) const {
-        for (program_value const& value : words_.values)
-            if (value.name == name) return value.required;
-        return false;
     }
 
     void display() {

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/json_text.hpp>
 #include <leat/cli/runs_command.hpp>
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
@@ -10,9 +11,6 @@
 #include <leat/view/json.hpp>
 #include <leat/view/report.hpp>
 
-#include <nlohmann/json.hpp>
-
-#include <cmath>
 #include <cstddef>
 #include <ostream>
 #include <string>
@@ -22,19 +20,6 @@
 // What is printed of a run that a command has made.
 
 namespace leat::detail {
-
-template <class T>
-nlohmann::ordered_json result_json(T const& value) {
-    if constexpr (std::is_same_v<T, bool> || std::is_integral_v<T>)
-        return value;
-    else if constexpr (std::is_floating_point_v<T>)
-        return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
-    else if constexpr (std::is_convertible_v<T const&, std::string_view>)
-        return std::string(std::string_view(value));
-    else
-        return shown(value).empty() ? nlohmann::ordered_json()
-                                    : nlohmann::ordered_json(shown(value));
-}
 
 // What is wrong with a session has been said by the compiler.
 template <class Result>
@@ -61,12 +46,12 @@ void print_result(Result const& result, typed_command const& typed, std::ostream
                   text_style style) {
     run_info const& info = result.info();
     if (typed.json) {
-        auto all = nlohmann::ordered_json::parse(json(info));
-        auto& values = all["results"] = nlohmann::ordered_json::object();
+        auto all = json_value::parse(json(info));
+        auto& values = all["results"] = json_value::object();
         for_each_result<P>(result, [&](std::string_view name, auto const& value) {
             values[std::string(name)] = result_json(value);
         });
-        out << all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+        write_json(out, all);
         return;
     }
     if (typed.display_cache) out << nodes_table(info, style) << "\n";

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/json_text.hpp>
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
 #include <leat/cli/typed_command.hpp>
@@ -11,8 +12,6 @@
 #include <leat/view/mermaid.hpp>
 #include <leat/view/report.hpp>
 #include <leat/view/type_text.hpp>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -52,9 +51,9 @@ public:
         std::size_t const shown =
             typed_.limit == 0 ? found.size() : std::min(typed_.limit, found.size());
         if (typed_.json) {
-            nlohmann::ordered_json all = nlohmann::ordered_json::array();
+            json_value all = json_value::array();
             for (std::size_t i = 0; i < shown; ++i) all.push_back(summary(found[i]));
-            out_ << all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+            write_json(out_, all);
             return;
         }
         text_table table(
@@ -101,7 +100,13 @@ public:
         auto const done = repo_.remove(std::span<std::string const>(ids));
         for (auto const& [id, why] : done.failed) errors << id << ": " << why << "\n";
         std::size_t const gone = ids.size() - done.failed.size();
-        if (!typed_.json) out_ << count_of(gone, "run") << " removed\n";
+        if (typed_.json) {
+            json_value kept = json_value::array();
+            for (auto const& one : done.failed) kept.push_back(one.first);
+            write_json(out_, {{"removed", gone}, {"failed", kept}});
+        } else {
+            out_ << count_of(gone, "run") << " removed\n";
+        }
         return done.failed.empty();
     }
 
@@ -116,18 +121,17 @@ public:
             out_ << (found.rows.empty() ? "They do not differ.\n" : found.to_text());
             return;
         }
-        nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+        json_value rows = json_value::array();
         auto const text = [](std::optional<std::string> const& one) {
-            return one ? nlohmann::ordered_json(*one) : nlohmann::ordered_json();
+            return one ? json_value(*one) : json_value();
         };
         for (run_difference const& row : found.rows)
             rows.push_back({{"what", row.what},
                             {"name", row.name},
                             {"left", text(row.left)},
                             {"right", text(row.right)}});
-        nlohmann::ordered_json const all{
-            {"left", found.left}, {"right", found.right}, {"rows", rows}};
-        out_ << all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+        json_value const all{{"left", found.left}, {"right", found.right}, {"rows", rows}};
+        write_json(out_, all);
     }
 
     /// The run of that id, or of the one that begins so; the newest without one.
@@ -157,16 +161,16 @@ private:
         return text;
     }
 
-    static nlohmann::ordered_json summary(run_record const& run) {
-        nlohmann::ordered_json params = nlohmann::ordered_json::object();
+    static json_value summary(run_record const& run) {
+        json_value params = json_value::object();
         for (run_param const& param : run.params())
             params[param.name] = std::visit(
                 [](auto const& value) {
                     if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>,
                                                  std::monostate>)
-                        return nlohmann::ordered_json();
+                        return json_value();
                     else
-                        return nlohmann::ordered_json(value);
+                        return json_value(value);
                 },
                 param.value);
         auto const origin = run.origin();
@@ -177,7 +181,7 @@ private:
                 {"status", json_word(run.status())},
                 {"began_ns", began.count()},
                 {"wall_ns", run.wall().count()},
-                {"origin", origin ? nlohmann::ordered_json(*origin) : nlohmann::ordered_json()},
+                {"origin", origin ? json_value(*origin) : json_value()},
                 {"failed_node", run.failed_node()},
                 {"reason", run.reason()},
                 {"params", params},

@@ -5,6 +5,7 @@
 #include <leat/hooks/units.hpp>
 #include <leat/run/info.hpp>
 #include <leat/view/drawing.hpp>
+#include <leat/view/label.hpp>
 #include <leat/view/word.hpp>
 
 #include <chrono>
@@ -30,15 +31,10 @@ inline std::string duration_text(std::chrono::nanoseconds time) {
     return text;
 }
 
-/// As `12.3 kB`: three digits, in steps of 1000.
 inline std::string bytes_text(std::uint64_t bytes) {
     std::string text;
-    std::uint64_t unit = 1;
-    for (char const* name : {" B", " kB", " MB", " GB", " TB"}) {
-        if (print_scaled(text, bytes, unit)) return text + name;
-        unit *= 1000;
-    }
-    return std::to_string(bytes) + " B";
+    print_bytes(text, bytes);
+    return text;
 }
 
 /// A pipeline, a declaration in each line.

@@ -13,6 +13,7 @@
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/view/report.hpp>
+#include <leat/view/xml_text.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -95,7 +96,7 @@ private:
             text = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta "
                    "name=\"viewport\" content=\"width=device-width\"><title>leat</title><link "
                    "rel=\"stylesheet\" href=\"/ui.css\"><main><p class=\"notice bad\">";
-            print_page_text(text, why);
+            print_xml_text(text, why);
             text += "</p><p><a href=\"/\">All runs</a></p></main></html>\n";
         }
         made.set_content(text, api ? "application/json" : "text/html; charset=utf-8");

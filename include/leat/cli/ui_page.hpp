@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cli/ui_rules.hpp>
+#include <leat/view/xml_text.hpp>
 
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ inline std::string ui_page(std::string_view token, std::string_view shown) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="leat-token" content=")html";
-    print_page_text(page, token);
+    print_xml_text(page, token);
     page += R"html(">
 <title>Runs</title>
 <link rel="icon" href="data:,">
@@ -29,7 +30,7 @@ inline std::string ui_page(std::string_view token, std::string_view shown) {
 <header class="top">
 <a class="home" href="#/">leat</a>
 <span class="place" title="The repo">)html";
-    print_page_text(page, shown);
+    print_xml_text(page, shown);
     page += R"html(</span>
 <span class="link" id="link" role="status"></span>
 </header>

@@ -98,29 +98,4 @@ inline bool same_secret(std::string_view a, std::string_view b) noexcept {
     return differs == 0;
 }
 
-/// Appends text for a page: what has a meaning in HTML is escaped.
-inline void print_page_text(std::string& out, std::string_view text) {
-    for (char const c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-}
-
 } // namespace leat::detail

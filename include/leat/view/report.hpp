@@ -18,6 +18,7 @@
 #include <leat/view/report_script_tables.hpp>
 #include <leat/view/report_script_times.hpp>
 #include <leat/view/report_style.hpp>
+#include <leat/view/xml_text.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -51,22 +52,6 @@ inline constexpr std::string_view report_head =
 <meta name="generator" content="leat">
 <title>)";
 
-/// Appends text as the text of an element. What is not UTF-8 becomes U+FFFD. O(bytes).
-inline void print_html(std::string& out, std::string_view text) {
-    while (!text.empty()) {
-        code_point const c = first_code_point(text);
-        if (!c.valid || c.value == 0)
-            out += "\xEF\xBF\xBD";
-        else if (c.value == '&')
-            out += "&amp;";
-        else if (c.value == '<')
-            out += "&lt;";
-        else
-            out += text.substr(0, c.size);
-        text.remove_prefix(c.size);
-    }
-}
-
 inline void print_layout(json_writer& w, graph_layout const& layout) {
     w.open('{');
     w.key("width").value(layout.width);
@@ -96,8 +81,8 @@ inline void print_layout(json_writer& w, graph_layout const& layout) {
 inline std::string report_html(run_info const& info, report_options const& options = {}) {
     drawing const d = draw(info);
     std::string out(detail::report_head);
-    detail::print_html(out,
-                       options.title.empty() ? info.pipeline + " - run " + info.id : options.title);
+    detail::print_xml_text(out, options.title.empty() ? info.pipeline + " - run " + info.id
+                                                      : options.title);
     out.append("</title>\n<style>\n").append(detail::report_style).append("</style>\n</head>\n");
     out.append("<body>\n").append(detail::report_page);
     out += "<script type=\"application/json\" id=\"data\">{\"view\":";

@@ -8,6 +8,7 @@
 #include <leat/view/label.hpp>
 #include <leat/view/layout.hpp>
 #include <leat/view/placement.hpp>
+#include <leat/view/xml_text.hpp>
 
 #include <cstddef>
 #include <initializer_list>
@@ -18,29 +19,9 @@
 namespace leat {
 namespace detail {
 
-/// Appends text for XML and HTML, between tags or in quotes.
+/// Appends a name for a picture: in one line.
 inline void print_xml(std::string& out, std::string_view text) {
-    for (char c : label_of(text)) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
+    print_xml_text(out, label_of(text));
 }
 
 /// Appends ` name="12.3"`.
