@@ -3,6 +3,7 @@
 # The command line, as programs and as people use it.
 add_executable(test_app ${PROJECT_SOURCE_DIR}/tests/cli/app.cpp)
 target_link_libraries(test_app PRIVATE leat::cli leat_dev)
+target_compile_options(test_app PRIVATE $<$<CONFIG:Release>:-O1>)
 foreach(how IN ITEMS pipe terminal)
     add_test(NAME cli_${how} COMMAND ${PROJECT_SOURCE_DIR}/tests/cli/${how}.sh $<TARGET_FILE:test_app>)
 endforeach()
@@ -33,6 +34,7 @@ set_tests_properties(browser_report PROPERTIES FIXTURES_REQUIRED reports)
 
 add_executable(ui_server ${PROJECT_SOURCE_DIR}/tests/cli/ui_server.cpp)
 target_link_libraries(ui_server PRIVATE leat::cli leat_dev)
+target_compile_options(ui_server PRIVATE $<$<CONFIG:Release>:-O1>)
 add_test(NAME browser_ui COMMAND ${LEAT_NODE} ${PROJECT_SOURCE_DIR}/tests/cli/ui.mjs
     $<TARGET_FILE:ui_server> ${LEAT_BROWSER} ${CMAKE_CURRENT_BINARY_DIR}/ui_shots)
 # Alone, as they say within what time a page is there.

@@ -349,6 +349,7 @@ void recorded(std::filesystem::path const& folder) {
 // ---- threads
     auto several = leat::session<training>(leat::parallel(2));
     auto same = several.run("days"_n = days, "base"_n = 12.0);
+    std::printf("%.2f\n", same["published"_n]);
 // ---- room
     repo.collect({.max_bytes = 10'000'000'000, .keep_runs = 1000, .older_than = std::chrono::hours(24 * 90)});
     for (leat::repo_damage const& damage : repo.verify())
