@@ -75,14 +75,11 @@ private:
     int execute() {
         std::string const& what = typed_.command;
         if (what == "run") return run_pipeline();
-        if (what == "plan") return plan();
+        if (what == "plan") return print_plan(planned()), exit_fine;
         if (what == "show") return show();
         if (what == "check") return check();
         if (what == "resume") return resume();
-        if (what == "dump") {
-            dump_command<P>(recorded(), typed_, std::cout);
-            return exit_fine;
-        }
+        if (what == "dump") return dump_command<P>(recorded(), typed_, std::cout), exit_fine;
         if (what == "ui") return ui_command(recorded(), typed_, std::cout), exit_fine;
         if (what.starts_with("runs")) return runs();
         return cache();
@@ -129,19 +126,21 @@ private:
         });
         run_options options{
             .stop = signals.token(), .refresh = typed_.no_cache, .by_default = &by_default};
+        std::string id;
         try {
             with_arguments([&](auto const& app, auto const&... arguments) {
                 auto const result = run(app, arguments..., options);
+                id = result.info().id;
                 print_result<P>(result, typed_, std::cout, out_);
             });
         } catch (run_error const& e) {
-            write_report(e.run_id());
+            report_failed(e.run_id());
             throw;
         } catch (run_stopped const&) {
-            write_report(newest_id());
+            report_failed(newest_id());
             throw;
         }
-        write_report(newest_id());
+        write_report(id);
         return exit_fine;
     }
 
@@ -155,10 +154,6 @@ private:
                 [&](auto const&... slices) { return app.plan(arguments..., slices...); });
         });
         return made;
-    }
-    int plan() {
-        print_plan(planned());
-        return exit_fine;
     }
     int check() {
         (void)planned();
@@ -274,6 +269,15 @@ private:
         if (!typed_.report || id.empty()) return;
         report(*typed_.report, recorded().run(id).details());
         if (!typed_.json && !typed_.quiet) std::cerr << "report: " << *typed_.report << "\n";
+    }
+
+    // Why the run failed comes first.
+    void report_failed(std::string const& id) {
+        try {
+            write_report(id);
+        } catch (std::exception const& e) {
+            (void)complain(e.what(), exit_failed);
+        }
     }
 
     /// How to go on, for people.
