@@ -377,7 +377,8 @@ for signal in TERM INT; do
         wait $pid
     elif command -v timeout >/dev/null; then
         # What a script starts in the background is deaf to SIGINT, so this is in the foreground.
-        timeout --preserve-status -s INT 3 "$app" $base --wait 20s >out 2>err
+        # Without --foreground it sends the signal twice, and the second one ends the program as always.
+        timeout --foreground --preserve-status -s INT 3 "$app" $base --wait 20s >out 2>err
     else
         echo "pipe.sh: SIGINT is not tried, as there is no 'timeout'"
         continue

@@ -28,6 +28,7 @@ public:
         auto& run = command("run", "Run the pipeline; 'run' may be left out");
         values(run);
         slices(run);
+        missing(run);
         running(run);
         run.add_flag("--display", to_.display, "Show the pipeline before it runs");
         run.add_flag("--display-cache", to_.display_cache,
@@ -173,6 +174,12 @@ private:
         name(to, "--to", to_.to, "The nodes of these values, and all that they need");
         name(to, "--tag", to_.tagged, "The nodes with one of these tags");
         name(to, "--namespace", to_.namespaced, "The nodes in one of these namespaces");
+    }
+    void missing(CLI::App& to) {
+        if (program_.has_catalog)
+            to.add_flag("--only-missing", to_.only_missing,
+                        "Do not make again what is stored and exists")
+                ->group("A part of the pipeline");
     }
 
     void running(CLI::App& to) {
