@@ -15,8 +15,8 @@ namespace {
 
 using words = std::vector<std::string>;
 
-file_values toml(std::string_view text) { return read_toml(text, "p.toml"); }
-file_values json(std::string_view text) { return read_json(text, "p.json"); }
+file_values from_toml(std::string_view text) { return read_toml(text, "p.toml"); }
+file_values from_json(std::string_view text) { return read_json(text, "p.json"); }
 
 template <class Read>
 std::string refused(Read const& read, std::string_view text) {
@@ -31,7 +31,7 @@ std::string refused(Read const& read, std::string_view text) {
 } // namespace
 
 TEST_CASE("a file of JSON gives the words of values", "[cli]") {
-    file_values const all = json(R"({"a": -7, "b": 0.1, "c": true, "d": "x # y, \"ö\" \n",
+    file_values const all = from_json(R"({"a": -7, "b": 0.1, "c": true, "d": "x # y, \"ö\" \n",
                                      "e": [1, "two, three", false], "f": [],
                                      "eu": {"rate": 1e-9, "de": {"a b": ""}}})");
     CHECK(all == file_values{{"a", {"-7"}},
@@ -45,37 +45,38 @@ TEST_CASE("a file of JSON gives the words of values", "[cli]") {
 }
 
 TEST_CASE("what is wrong in a file of JSON is said", "[cli]") {
-    CHECK(refused(json, "[1]") == "'p.json' holds no object; write {\"name\": value, ...}");
-    CHECK(refused(json, R"({"a": null})") ==
+    CHECK(refused(from_json, "[1]") == "'p.json' holds no object; write {\"name\": value, ...}");
+    CHECK(refused(from_json, R"({"a": null})") ==
           "cannot take 'a' from 'p.json': it is null; leave it out where its default is wanted");
-    CHECK(refused(json, R"({"eu": {"l": [[1]]}})") ==
+    CHECK(refused(from_json, R"({"eu": {"l": [[1]]}})") ==
           "cannot take 'eu.l' from 'p.json': it is a list of lists, objects or nulls; give a list "
           "of plain values");
-    CHECK(refused(json, R"({"eu.a": 1, "eu": {"a": 2}})") ==
+    CHECK(refused(from_json, R"({"eu.a": 1, "eu": {"a": 2}})") ==
           "cannot take 'eu.a' from 'p.json': it is there twice");
-    CHECK(refused(json, "{\"a\": ").find("'p.json' is no JSON: parse error at line 1") == 0);
-    CHECK(refused(json, "").find("'p.json' is no JSON") == 0);
-    CHECK(refused(json, "{\"a\": \"\xff\"}").find("'p.json' is no JSON") == 0);
+    CHECK(refused(from_json, "{\"a\": ").find("'p.json' is no JSON: parse error at line 1") == 0);
+    CHECK(refused(from_json, "").find("'p.json' is no JSON") == 0);
+    CHECK(refused(from_json, "{\"a\": \"\xff\"}").find("'p.json' is no JSON") == 0);
 }
 
 TEST_CASE("a file of TOML gives the words of values", "[cli]") {
-    file_values const all = toml("\xef\xbb\xbf# a comment\r\n"
-                                 "a = -7 # another\r\n"
-                                 "b=1_000.5e-3\n"
-                                 "x = 1\n\n"
-                                 "c = false\n"
-                                 "d = \"x # y, \\\"ö\\\" \\n\\u00fc\\U0001F33E\\\\\" # more\n"
-                                 "path = 'C:\\temp, #1'\n"
-                                 "e = [ 1, # one\n  'two, three',\n  false,\n]\n"
-                                 "f = []\n"
-                                 "\"a b\" = \"\"\n"
-                                 "eu.rate = +inf\n"
-                                 "when = 1979-05-27T07:32:00Z\n"
-                                 "in = { one = 1, two.three = [2, 3] }\n"
-                                 "[ eu . de ]\n"
-                                 "rate = 2");
+    file_values const all = from_toml("\xef\xbb\xbf# a comment\r\n"
+                                      "a = -7 # another\r\n"
+                                      "b=1_000.5e-3\n"
+                                      "x = 1\n\n"
+                                      "c = false\n"
+                                      "d = \"x # y, \\\"ö\\\" \\n\\u00fc\\U0001F33E\\\\\" # more\n"
+                                      "path = 'C:\\temp, #1'\n"
+                                      "e = [ 1, # one\n  'two, three',\n  false,\n]\n"
+                                      "f = []\n"
+                                      "\"a b\" = \"\"\n"
+                                      "eu.rate = +inf\n"
+                                      "when = 1979-05-27T07:32:00Z\n"
+                                      "long = \"\"\"two\nlines\"\"\"\n"
+                                      "in = { one = 1, two.three = [2, 3] }\n"
+                                      "[ eu . de ]\n"
+                                      "rate = 2");
     CHECK(all == file_values{{"a", {"-7"}},
-                             {"b", {"1000.5e-3"}},
+                             {"b", {"1.0005"}},
                              {"x", {"1"}},
                              {"c", {"false"}},
                              {"d", {"x # y, \"ö\" \nü🌾\\"}},
@@ -83,46 +84,34 @@ TEST_CASE("a file of TOML gives the words of values", "[cli]") {
                              {"e", {"1", "two, three", "false"}},
                              {"f", {}},
                              {"a b", {""}},
-                             {"eu.rate", {"+inf"}},
+                             {"eu.rate", {"inf"}},
                              {"when", {"1979-05-27T07:32:00Z"}},
+                             {"long", {"two\nlines"}},
                              {"in.one", {"1"}},
                              {"in.two.three", {"2", "3"}},
                              {"eu.de.rate", {"2"}}});
-    CHECK(toml("").empty());
-    CHECK(toml("\n# only this").empty());
+    CHECK(from_toml("").empty());
+    CHECK(from_toml("\n# only this").empty());
 }
 
 TEST_CASE("what is wrong in a file of TOML is said with its line", "[cli]") {
-    CHECK(refused(toml, "a = 1\nb 2") == "'p.toml', line 2: after 'b' a '=' is missing");
-    CHECK(refused(toml, "a =") == "'p.toml', line 1: a value is missing");
-    CHECK(refused(toml, "a = \nb = 2") == "'p.toml', line 1: a value is missing");
-    CHECK(refused(toml, "a = 1 2") == "'p.toml', line 1: something follows what should end there");
-    CHECK(refused(toml, "a = 1\na = 2") == "'p.toml', line 2: 'a' is there twice");
-    CHECK(refused(toml, "a = word") == "'p.toml', line 1: a text needs quotes: 'word'");
-    CHECK(refused(toml, "a = -") == "'p.toml', line 1: a text needs quotes: '-'");
-    CHECK(refused(toml, "a = \"x\nb = 2") == "'p.toml', line 1: a text has no end");
-    CHECK(refused(toml, "a = 'x") == "'p.toml', line 1: a text has no end");
-    CHECK(refused(toml, "a = \"\\") != "nothing");
-    CHECK(refused(toml, "a = \"\\d\"") ==
-          "'p.toml', line 1: a text has a '\\' that means nothing; write it as '\\\\'");
-    CHECK(refused(toml, "a = \"\\u12\"") ==
-          "'p.toml', line 1: after '\\u' come four digits, from 0 to f");
-    CHECK(refused(toml, "a = \"\\ud800\"") == "'p.toml', line 1: there is no such character");
-    CHECK(refused(toml, "a = \"\"\"x\"\"\"") ==
-          "'p.toml', line 1: a text of several lines cannot be read; write its ends of lines as "
-          "\\n");
-    CHECK(refused(toml, "l = [[1]]") ==
-          "'p.toml', line 1: 'l' is a list of lists or tables; give plain values");
-    CHECK(refused(toml, "l = [1 2]") == "'p.toml', line 1: in the list a ',' or ']' is missing");
-    CHECK(refused(toml, "l = [1,") != "nothing");
-    CHECK(refused(toml, "t = {a = 1 b = 2}") ==
-          "'p.toml', line 1: in the table a ',' or '}' is missing");
-    CHECK(refused(toml, "t = {") == "'p.toml', line 1: a name is missing");
-    CHECK(refused(toml, "[[t]]") == "'p.toml', line 1: a list of tables cannot be read");
-    CHECK(refused(toml, "[t") == "'p.toml', line 1: a ']' is missing");
-    CHECK(refused(toml, "= 1") == "'p.toml', line 1: a name is missing");
-    CHECK(refused(toml, std::string_view("a = 1\0", 6)) ==
-          "'p.toml', line 1: something follows what should end there");
+    auto const at = [](std::string_view text) { return refused(from_toml, text).substr(0, 18); };
+    CHECK(at("a = 1\nb 2") == "'p.toml', line 2: ");
+    CHECK(at("a =\nb = 2") == "'p.toml', line 1: ");
+    CHECK(at("a = 1 2") == "'p.toml', line 1: ");
+    CHECK(at("\n\na = word") == "'p.toml', line 3: ");
+    CHECK(at("a = \"x\nb = 2") == "'p.toml', line 1: ");
+    CHECK(at("a = \"\\d\"") == "'p.toml', line 1: ");
+    CHECK(at("l = [1 2]") == "'p.toml', line 1: ");
+    CHECK(at("t = {") == "'p.toml', line 1: ");
+    CHECK(at("a = \"\xff\"") == "'p.toml', line 1: ");
+    CHECK(refused(from_toml, "a = 1\na = 2").find("line 2") != std::string::npos);
+    CHECK(refused(from_toml, "x = 1\nl = [[1]]") ==
+          "cannot take 'l' from 'p.toml', line 2: it is a list of lists or tables; give a list of "
+          "plain values");
+    CHECK(refused(from_toml, "[[t]]\na = 1").find("cannot take 't' from 'p.toml'") == 0);
+    CHECK(refused(from_toml, "\"a.b\" = 1\n[a]\nb = 2") ==
+          "cannot take 'a.b' from 'p.toml': it is there twice");
 }
 
 TEST_CASE("a file of values is told by its name", "[cli]") {

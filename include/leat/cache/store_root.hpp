@@ -16,9 +16,10 @@ namespace leat::detail {
 /// Throws what the system's error `code` did to a put into the cache in `folder`.
 [[noreturn]] inline void throw_store_error(std::filesystem::path const& folder, int code) {
     if (code == ENOTDIR || code == ELOOP || code == EISDIR || code == EEXIST)
-        throw store_error("cannot write to the cache folder '" + folder.string() +
-                    "': a file, a folder or a symbolic link stands where the cache has something "
-                    "else; remove it or choose another folder");
+        throw store_error(
+            "cannot write to the cache folder '" + folder.string() +
+            "': a file, a folder or a symbolic link stands where the cache has something "
+            "else; remove it or choose another folder");
     try {
         throw_file_error("write to the cache folder", folder, code);
     } catch (error const& e) {

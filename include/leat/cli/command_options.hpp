@@ -53,8 +53,11 @@ public:
             ->expected(0, 1);
         values(resume);
         name(resume, "--from", to_.from, "Run the nodes of these values, and what follows, anew");
-        name(resume, "--to", to_.to, "As it was for 'run', where that run was of a part");
-        name(resume, "--only", to_.only, "As it was for 'run', where that run was of a part");
+        char const* const again = "As it was for 'run', where that run was of a part";
+        name(resume, "--only", to_.only, again);
+        name(resume, "--to", to_.to, again);
+        name(resume, "--tag", to_.tagged, again);
+        name(resume, "--namespace", to_.namespaced, again);
         running(resume);
         runs_commands();
         cache_commands();

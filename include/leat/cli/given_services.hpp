@@ -44,6 +44,20 @@ auto binding_in(T& given) {
         return std::tuple<>();
 }
 
+/// What `make()` returns, in a tuple; or none.
+template <bool Wanted, class Make>
+auto made_if(Make const& make) {
+    if constexpr (Wanted)
+        return std::tuple<decltype(make())>(make());
+    else
+        return std::tuple<>();
+}
+/// The members of a tuple, by reference.
+template <class... T>
+std::tuple<T&...> refer(std::tuple<T...>& all) {
+    return std::apply([](auto&... one) { return std::tuple<T&...>(one...); }, all);
+}
+
 /// What a program gives to `leat::main`, and what is made for it where it gives none: a repo, a
 /// cache in that, an executor with as many threads as were asked for, and a progress bar.
 template <class... Given>
@@ -86,39 +100,14 @@ public:
     /// Calls `call(session)`.
     template <auto const& P, class Call>
     decltype(auto) with_session(typed_command const& typed, Call&& call) {
-        auto own_cache_in = [&] {
-            if constexpr (own_cache)
-                return std::tuple(leat::cache(runs(typed)));
-            else
-                return std::tuple<>();
-        }();
-        auto own_threads = [&] {
-            if constexpr (own_executor)
-                return std::tuple(leat::parallel(typed.jobs));
-            else
-                return std::tuple<>();
-        }();
-        auto own_bar = [&] {
-            if constexpr (own_hooks)
-                return std::tuple<hooks::progress>(hooks::progress(where_to(typed)));
-            else
-                return std::tuple<>();
-        };
-        auto bar = own_bar();
-        auto own_runs = [&] {
-            if constexpr (own_repo)
-                return std::tuple<repo&>(runs(typed));
-            else
-                return std::tuple<>();
-        }();
-        auto const refer = [](auto& one) {
-            return std::apply([](auto&... all) { return std::tuple<decltype(all)...>(all...); },
-                              one);
-        };
+        auto own_runs = made_if<own_repo>([&]() -> repo& { return runs(typed); });
+        auto own_store = made_if<own_cache>([&] { return leat::cache(runs(typed)); });
+        auto own_threads = made_if<own_executor>([&] { return leat::parallel(typed.jobs); });
+        auto own_bar = made_if<own_hooks>([&] { return hooks::progress(where_to(typed)); });
         auto services = std::apply(
             [&](Given&... given) {
-                return std::tuple_cat(service_in(given)..., refer(own_runs), refer(own_cache_in),
-                                      refer(own_threads), refer(bar));
+                return std::tuple_cat(service_in(given)..., refer(own_runs), refer(own_store),
+                                      refer(own_threads), refer(own_bar));
             },
             given_);
         auto const app =

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-// Values of inputs and parameters from a file: JSON by nlohmann's library, or TOML. What is in an
+// Values of inputs and parameters from a file: JSON by nlohmann's library, or TOML, by toml++. What is in an
 // object or a table has its name before it, with a point: that is how namespaces are written.
 
 namespace leat::detail {
@@ -60,10 +60,6 @@ inline file_values read_json(std::string_view text, std::string const& file) {
         throw usage_error("'" + file + "' is no JSON: " + std::string(what));
     }
     return all;
-}
-
-inline file_values read_toml(std::string_view text, std::string const& file) {
-    return toml_reader(text, file).read();
 }
 
 /// Throws: `usage_error`, when it cannot be read, or is neither .json nor .toml.

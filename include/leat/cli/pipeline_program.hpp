@@ -63,9 +63,10 @@ public:
         } catch (query_error const& e) {
             return complain(e.what(), exit_usage);
         } catch (run_stopped const& e) {
-            return complain(e.what() + advice(newest_id()), exit_stopped);
+            return complain(e.what() + resume_advice(words_.name, newest_id(), typed_),
+                            exit_stopped);
         } catch (run_error const& e) {
-            return complain(e.what() + advice(e.run_id()), exit_failed);
+            return complain(e.what() + resume_advice(words_.name, e.run_id(), typed_), exit_failed);
         } catch (std::exception const& e) {
             return complain(e.what(), exit_failed);
         }
@@ -108,11 +109,13 @@ private:
             take_recorded(origin, name, value, given);
         });
         take_values();
+        typed_command whole = typed_;
+        whole.from.clear(); // says here what runs again, and not what runs
+        check_program<P, info>(words_, whole, values_, existing(), origin.asked());
         return finish([&](auto const& app, auto const&... arguments) {
-            return app.resume(std::string_view(origin.id()), arguments...,
-                              listed_slice<slice_kind::from>{names(typed_.from)},
-                              listed_slice<slice_kind::only>{names(typed_.only)},
-                              listed_slice<slice_kind::to>{names(typed_.to)});
+            return with_slices([&](auto const&... slices) {
+                return app.resume(std::string_view(origin.id()), arguments..., slices...);
+            });
         });
     }
 
@@ -280,10 +283,6 @@ private:
         }
     }
 
-    /// How to go on, for people.
-    std::string advice(std::string const& id) const {
-        return id.empty() ? "" : "; to go on: " + words_.name + " resume " + id;
-    }
     int complain(std::string const& what, exit_code code) const {
         detail::complain(words_.name, what, typed_.colours);
         return code;

@@ -61,13 +61,16 @@ void narrow_typed(request<counts_of<P>>& r, std::vector<std::string> const& name
 }
 
 /// Whether what was typed makes a run that can begin: names of slices, and inputs that are needed.
-/// `exists`: the values that a dataset holds.
+/// `exists`: the values that a dataset holds; `asked`: those that a run which is resumed asked for.
 /// Throws: `usage_error`.
 template <auto const& P, class Info, class Values>
 void check_program(program_words const& program, typed_command const& typed, Values const& values,
-                   std::array<bool, counts_of<P>.values> const& exists) {
+                   std::array<bool, counts_of<P>.values> const& exists,
+                   std::vector<std::string> const& asked = {}) {
     request<counts_of<P>> r;
     r.exists = exists;
+    for (std::string const& name : asked)
+        if (std::size_t const v = find_value<P>(name); v != npos) r.any_asked = r.asked[v] = true;
     for (std::size_t v = 0; v < counts_of<P>.values; ++v) {
         r.bound[v] = Info::bound[v] || values.has(v);
         r.stored[v] = Info::stored[v];

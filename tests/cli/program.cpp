@@ -1,0 +1,22 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#include <leat/cli/program.hpp>
+
+#include <catch.hpp>
+
+using namespace leat::detail;
+
+TEST_CASE("what an option can be called", "[cli]") {
+    for (char const* good : {"ridge", "k", "eu.rate", "max-depth", "a_b", "2nd"})
+        CHECK(is_option_name(good));
+    for (char const* bad : {"", "-a", "a b", "a=b", "größe", "a/b"})
+        CHECK_FALSE(is_option_name(bad));
+    CHECK_FALSE(has_option("jobs")); // every program has one of that name
+    CHECK(option_text("ridge") == "--ridge");
+    CHECK(option_text("jobs") == "--set 'jobs=...'");
+    CHECK(option_text("a b") == "--set 'a b=...'");
+}
+
+TEST_CASE("the variable of a value", "[cli]") {
+    CHECK(environment_name("forecast", "ridge") == "FORECAST_RIDGE");
+    CHECK(environment_name("my-app", "eu.rate") == "MY_APP_EU_RATE");
+}

@@ -1,0 +1,79 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#include <leat/cli/runs_command.hpp>
+
+#include "../catalog/laws.hpp"
+
+#include <catch.hpp>
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+
+using namespace leat::detail;
+
+namespace {
+
+std::string make_run(leat::repo const& runs, double ridge, leat::run_status status) {
+    auto const run = runs.begin({.pipeline = "mill"});
+    run->param("ridge", ridge, "double");
+    for (int step = 0; step < 3; ++step) run->metric("loss", ridge / (1 + step), {.step = step});
+    leat::node_report node;
+    node.name = "model";
+    node.status =
+        status == leat::run_status::failed ? leat::node_status::failed : leat::node_status::ran;
+    node.outputs = {"model"};
+    run->node(0, node);
+    run->close({.status = status, .reason = status == leat::run_status::failed ? "no luck" : ""});
+    return run->id();
+}
+
+std::string said(leat::repo const& runs, typed_command const& typed,
+                 void (runs_command::*what)() const) {
+    std::ostringstream out;
+    (runs_command(runs, typed, out, {}).*what)();
+    return out.str();
+}
+
+} // namespace
+
+TEST_CASE("runs are listed, found, shown, compared and removed", "[cli]") {
+    scratch dir;
+    leat::repo const runs(dir / "repo");
+    CHECK(said(runs, {}, &runs_command::list) == "No runs yet.\n");
+    CHECK_THROWS_WITH(said(runs, {}, &runs_command::show), Catch::Contains("no runs"));
+    std::string const first = make_run(runs, 0.5, leat::run_status::failed);
+    std::string const second = make_run(runs, 1, leat::run_status::completed);
+
+    std::string const all = said(runs, {}, &runs_command::list);
+    CHECK(all.find(second) < all.find(first)); // the newest first
+    CHECK(contains(all, "ridge 0.5"));
+    CHECK(contains(all, "no luck"));
+    std::string const found = said(runs, {.words = {"ridge > 0.7"}}, &runs_command::list);
+    CHECK(contains(found, second));
+    CHECK_FALSE(contains(found, first));
+    CHECK(said(runs, {.words = {"ridge > 7"}}, &runs_command::list) == "No run is like that.\n");
+    CHECK(contains(said(runs, {.limit = 1}, &runs_command::list), "1 more; see --limit"));
+
+    std::string const shown = said(runs, {.words = {first}}, &runs_command::show);
+    CHECK(contains(shown, "mill failed"));
+    CHECK(contains(shown, "model"));
+    CHECK(contains(shown, "loss"));
+    CHECK(contains(said(runs, {.dot = true}, &runs_command::show), "digraph"));
+    auto const json = json_value::parse(said(runs, {.json = true}, &runs_command::list));
+    REQUIRE(json.size() == 2);
+    CHECK(json[0]["params"]["ridge"] == 1);
+    CHECK(json[1]["status"] == "failed");
+
+    typed_command both{.words = {first, second}};
+    both.report = (dir / "both.html").string();
+    std::string const compared = said(runs, both, &runs_command::compare);
+    CHECK(contains(compared, "ridge"));
+    CHECK(std::filesystem::exists(*both.report));
+    CHECK(said(runs, {.words = {first, first}}, &runs_command::compare) == "They do not differ.\n");
+
+    std::ostringstream out, errors;
+    typed_command const gone{.words = {first}};
+    CHECK(runs_command(runs, gone, out, {}).remove(errors));
+    CHECK(out.str() == "1 run removed\n");
+    CHECK(runs.runs().size() == 1);
+}
