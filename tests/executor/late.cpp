@@ -139,25 +139,34 @@ TEST_CASE("what cannot be copied is taken over after a node that was put off has
 
 TEST_CASE("a node that was put off and fails is called once, whoever needs it") {
     static std::atomic<int> calls;
-    static constexpr auto failing = leat::pipeline("failing", leat::input<int>("n"),
-                                                   leat::node(
-                                                       "w",
-                                                       [](int) -> int {
-                                                           ++calls;
-                                                           pause(50ms);
-                                                           throw std::runtime_error("no water");
-                                                       },
-                                                       "n") |
-                                                       leat::version(1),
-                                                   leat::node(
-                                                       "d1", [](int x) { return x; }, "w") |
-                                                       leat::cached | leat::version(1),
-                                                   leat::node(
-                                                       "d2", [](int x) { return x; }, "w") |
-                                                       leat::cached | leat::version(1),
-                                                   leat::node(
-                                                       "d3", [](int x) { return x; }, "w") |
-                                                       leat::cached | leat::version(1));
+    static constexpr auto failing =
+        leat::pipeline("failing", leat::input<int>("n"),
+                       leat::node(
+                           "w",
+                           [](int) -> int {
+                               ++calls;
+                               pause(50ms);
+                               throw std::runtime_error("no water");
+                           },
+                           "n") |
+                           leat::version(1),
+                       leat::node(
+                           "s",
+                           [](int n) {
+                               pause(20ms);
+                               return n;
+                           },
+                           "n") |
+                           leat::version(1),
+                       leat::node(
+                           "d1", [](int, int x) { return x; }, "s", "w") |
+                           leat::cached | leat::version(1),
+                       leat::node(
+                           "d2", [](int x) { return x; }, "w") |
+                           leat::cached | leat::version(1),
+                       leat::node(
+                           "d3", [](int x) { return x; }, "w") |
+                           leat::cached | leat::version(1));
     slowly = true;
     calls = 0;
     std::vector<std::string> lines;
@@ -173,7 +182,7 @@ TEST_CASE("a node that was put off and fails is called once, whoever needs it") 
         CHECK(e.not_run() == std::vector<std::string>{"d1", "d2", "d3"});
     }
     CHECK(calls == 1);
-    CHECK(lines.empty());
+    CHECK(lines == std::vector<std::string>{}); // though d2 fails by it before d1 does
 }
 
 TEST_CASE("a stop is heard after the last node, as what that returns may be a part") {

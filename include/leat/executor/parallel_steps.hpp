@@ -136,14 +136,15 @@ private:
 
     void fail(State& own, std::size_t step) {
         graph_.end_at(step);
-        if (all_.failed && failed_at_ < step) return say(own);
-        if (all_.failed) say(all_);
+        bool const is_first = !all_.failed || step < failed_at_;
+        // Nodes that needed one that was put off fail by its failure, whichever comes first.
+        if (all_.failed && own.failed.error != all_.failed.error) say(is_first ? all_ : own);
+        if (!is_first) return;
         all_.failed = std::move(own.failed);
         all_.failed_item = own.failed_item;
         failed_at_ = step;
     }
     void say(State const& s) const {
-        if (s.failed.error == all_.failed.error && &s != &all_) return; // they needed one node
         s.log.say(name_of_item<P>(s.failed_item), "failed too: " + s.failed.message());
     }
 
