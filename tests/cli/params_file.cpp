@@ -98,6 +98,8 @@ TEST_CASE("what is wrong in a file of TOML is said with its line", "[cli]") {
     auto const at = [](std::string_view text) { return refused(from_toml, text).substr(0, 18); };
     CHECK(at("a = 1\nb 2") == "'p.toml', line 2: ");
     CHECK(at("a =\nb = 2") == "'p.toml', line 1: ");
+    CHECK(refused(from_toml, "a =\n").ends_with("saw '\\n'"));
+    CHECK(refused(from_toml, "a = \x01").find('\x01') == std::string::npos);
     CHECK(at("a = 1 2") == "'p.toml', line 1: ");
     CHECK(at("\n\na = word") == "'p.toml', line 3: ");
     CHECK(at("a = \"x\nb = 2") == "'p.toml', line 1: ");

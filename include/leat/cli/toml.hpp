@@ -59,6 +59,17 @@ inline void add_toml(file_values& to, std::string const& name, toml::node const&
         throw usage_error("cannot take '" + name + "' from '" + file + "': it is there twice");
 }
 
+/// What toml++ says is wrong, in one line: it names characters as they are.
+inline std::string in_one_line(std::string_view text) {
+    std::string line;
+    for (char c : text)
+        if (c == '\n')
+            line += "\\n";
+        else
+            line += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
+    return line;
+}
+
 /// Throws: `usage_error`, with the line.
 inline file_values read_toml(std::string_view text, std::string const& file) {
     file_values all;
@@ -66,7 +77,7 @@ inline file_values read_toml(std::string_view text, std::string const& file) {
         add_toml(all, {}, toml::parse(text), file);
     } catch (toml::parse_error const& e) {
         throw usage_error("'" + file + "', line " + std::to_string(e.source().begin.line) + ": " +
-                          std::string(e.description()));
+                          in_one_line(e.description()));
     }
     return all;
 }
