@@ -64,6 +64,15 @@ begin() {
     keys -l "$1; echo end-\$?-$count"
     keys Enter
 }
+# await_bar: waits until a run has begun its slow node.
+await_bar() {
+    i=0
+    until screen | grep -q 'slow'; do
+        i=$((i + 1))
+        [ $i -lt 100 ] || fail "expected a bar that names 'slow' while it runs"
+        sleep 0.05
+    done
+}
 # run CODE COMMAND: types it, and waits until it has ended so.
 run() {
     begin "$2"
@@ -111,12 +120,7 @@ coloured | grep -q "$(printf '\033\\[31mmill: ')" || fail "expected '$now' to co
 
 # ---- the bar
 begin "$base --wait 3s --ridge 7"
-i=0
-until screen | grep -q 'slow'; do
-    i=$((i + 1))
-    [ $i -lt 100 ] || fail "expected a bar that names 'slow' while it runs"
-    sleep 0.05
-done
+await_bar
 unwrapped
 await "end-0-$count"
 unwrapped
@@ -130,12 +134,7 @@ shows "{"
 
 # ---- Ctrl-C
 begin "$base --wait 20s --ridge 10"
-i=0
-until screen | grep -q 'slow'; do
-    i=$((i + 1))
-    [ $i -lt 100 ] || fail "expected a bar that names 'slow' while it runs"
-    sleep 0.05
-done
+await_bar
 keys C-c
 await "end-130-$count"
 shows "to go on: mill resume"
