@@ -1,4 +1,5 @@
-// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// Copyright the leat authors. Distributed under the Boost Software License,
+// Version 1.0.
 #include <leat/cache/miss_reason.hpp>
 
 #include <leat/cache/memory_store.hpp>
@@ -41,8 +42,11 @@ TEST_CASE("what has changed between two entries, the nearest to the code first")
     now.inputs[0] = {"train", {8, 8}, "12 elements"}; // the same words tell no difference
     CHECK(changes_between(old, now) == "inputs 'train', 'ridge' (0.1 -> 0.2) have changed");
     now.inputs.push_back({"share", {9, 9}});
-    CHECK(changes_between(old, now) ==
-          "inputs 'train', 'ridge' (0.1 -> 0.2), 'share', which is new have changed");
+    CHECK(changes_between(old, now) == "inputs 'train', 'ridge' (0.1 -> 0.2), "
+                                       "'share', which is new have changed");
+    now.inputs = {old.inputs[0], {"ridge", {7, 7}, ""}}; // of which nothing is shown
+    CHECK(changes_between(old, now) == "input 'ridge' has changed");
+    CHECK(changes_between(now, old) == "input 'ridge' has changed");
     now.inputs = {old.inputs[0]};
     CHECK(changes_between(old, now) == "one of its inputs does not count any more");
 
@@ -63,8 +67,17 @@ TEST_CASE("the last entry of a node of a pipeline is remembered, and no other's"
     cache_entry now = entry();
     now.code = {10, 10};
     CHECK(miss_reason(store, now) == "the program's code has changed");
+    now.key = {12, 12};
+    leat::put_entry(store, now);
+    leat::detail::remember_last(store, now);
+    CHECK(miss_reason(store, now) == "the store has lost what it returned"); // the newer one counts
+    now.node = "another";
+    CHECK(miss_reason(store, now) == "the store has nothing of this node");
+    now.node = "model";
     now.pipeline = "another";
     CHECK(miss_reason(store, now) == "the store has nothing of this node");
+    store.put(leat::detail::last_entry_name(old), leat::digest{13, 13}.to_string());
+    CHECK(miss_reason(store, old) == "the store has nothing of this node"); // its entry is lost
     store.put(leat::detail::last_entry_name(old), "no digest");
     CHECK(miss_reason(store, old) == "the store has nothing of this node");
 }

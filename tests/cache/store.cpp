@@ -1,12 +1,15 @@
-// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// Copyright the leat authors. Distributed under the Boost Software License,
+// Version 1.0.
 #include <leat/cache/store.hpp>
 
 #include <leat/cache/memory_store.hpp>
 
 #include <catch.hpp>
 
+#include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 using leat::is_store_name;
 
@@ -40,4 +43,34 @@ TEST_CASE("what a store must have, and what it may") {
     STATIC_REQUIRE_FALSE(leat::lockable_store<smallest>);
     STATIC_REQUIRE_FALSE(leat::cache_store<nameless>);
     STATIC_REQUIRE(leat::lockable_store<leat::memory_store>);
+}
+
+TEST_CASE("what a store has beyond what it must is used, and is done without "
+          "where it has not") {
+    leat::memory_store all;
+    CHECK_FALSE(leat::used_in(all, "a"));
+    all.put("a", "text");
+    auto const put = leat::used_in(all, "a");
+    REQUIRE(put);
+    while (std::chrono::system_clock::now() <= *put) {
+    }
+    leat::touch_in(all, "a");
+    CHECK(*leat::used_in(all, "a") > *put);
+    CHECK(leat::size_in(all, "a") == 4);
+    CHECK(leat::share_in(all, "a") == all.share("a")); // no copy
+    CHECK(leat::lock_in(all, "a"));
+
+    struct one : smallest {
+        std::optional<std::string> get(std::string_view name) const {
+            return name == "a" ? std::optional<std::string>("text") : std::nullopt;
+        }
+    } few;
+    CHECK(leat::size_in(few, "a") == 4);
+    CHECK_FALSE(leat::size_in(few, "b"));
+    REQUIRE(leat::share_in(few, "a"));
+    CHECK(*leat::share_in(few, "a") == "text");
+    CHECK_FALSE(leat::share_in(few, "b"));
+    CHECK_FALSE(leat::lock_in(few, "a"));
+    leat::touch_in(few, "a");
+    CHECK_FALSE(leat::used_in(few, "a"));
 }

@@ -1,4 +1,5 @@
-// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// Copyright the leat authors. Distributed under the Boost Software License,
+// Version 1.0.
 #include <leat/cache/store_lock.hpp>
 
 #include "../catalog/laws.hpp"
@@ -6,6 +7,7 @@
 #include <catch.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <thread>
 #include <utility>
@@ -34,6 +36,7 @@ TEST_CASE("one of many threads has the lock at a time, and its file goes with it
                 int const now = ++inside;
                 if (now > most) most = now;
                 ++times;
+                std::this_thread::sleep_for(std::chrono::microseconds(200)); // others come in
                 --inside;
             }
         });
@@ -52,4 +55,15 @@ TEST_CASE("a lock moves, and where no file can be made there is none") {
     CHECK_FALSE(held);
     CHECK_FALSE(leat::folder_lock(folder_at(dir / "nowhere"), "one"));
     CHECK_FALSE(leat::folder_lock());
+}
+
+TEST_CASE("a lock whose file is another's by now leaves that one there") {
+    scratch dir;
+    {
+        leat::folder_lock const held(folder_at(dir / "."), "one");
+        REQUIRE(held);
+        std::filesystem::remove(dir / "one");
+        put_content(dir / "one", "another's");
+    }
+    CHECK(content_of(dir / "one") == "another's");
 }

@@ -89,6 +89,17 @@ TEST_CASE("what is typed for a value is taken as it is", "[cli]") {
     CHECK(value({"--sizes", "-1,-2", "--strict"}, "sizes") == words{"-1,-2"});
 }
 
+TEST_CASE("a list takes all that follows it, but no command", "[cli]") {
+    CHECK(refused({"--sizes", "a", "plan"}) ==
+          "'plan' would be a value of '--sizes' there; a command goes before its options, and a "
+          "value may have the option anew: --sizes plan");
+    CHECK(has(refused({"run", "--ridge", "1", "--sizes=a", "b", "show"}), "'show' would be"));
+    CHECK(value({"--sizes", "plan"}, "sizes") == words{"plan"});
+    CHECK(value({"--sizes", "a", "--sizes", "plan", "--strict"}, "sizes") == words{"a", "plan"});
+    CHECK(value({"--sizes", "a", "planned"}, "sizes") == words{"a", "planned"});
+    CHECK(parse({"cache", "explain", "--sizes", "1", "plan"}).words == words{"plan"}); // a node
+}
+
 TEST_CASE("an id or a node after an option is not taken for its value", "[cli]") {
     CHECK(parse({"resume", "--sizes", "1,2", "2026"}).words == words{"2026"});
     CHECK(parse({"resume", "--from", "a,b", "2026"}).words == words{"2026"});
@@ -124,6 +135,15 @@ TEST_CASE("what is typed wrongly is said, with the nearest", "[cli]") {
           "'mill run' does not take 'stray'; see 'mill run --help'");
     CHECK(refused({"--ridge", "1", "plan"}) ==
           "'mill run' does not take 'plan'; a command goes before its options");
+    CHECK(refused({"--json", "rnu"}) == "'rnu' is no command of 'mill'; did you mean 'run'?");
+    CHECK(refused({"--repo", "x", "runs", "lst"}) ==
+          "'lst' is no command of 'mill'; did you mean 'runs list'?");
+    CHECK(refused({"cache", "explain", "x", "--rige", "6"}) ==
+          "'mill cache explain' does not take '--rige'; did you mean '--ridge'?");
+    CHECK(refused({"dump", "x", "--frob", "3"}) ==
+          "'mill dump' does not take '--frob'; see 'mill dump --help'");
+    CHECK(refused({"cache", "explain", "x", "y"}) ==
+          "NODE is given twice; give it once; see 'mill cache explain --help'");
     CHECK(refused({"run", "--ridge"}) == "--ridge: a value is missing; see 'mill run --help'");
     CHECK(refused({"run", "--sizes"}) == "--sizes: a value is missing; see 'mill run --help'");
     CHECK(refused({"--ridge", "1", "--ridge", "1"}) ==

@@ -186,19 +186,28 @@ says "to go on: $name resume $(newest id)"
 [ "$(newest status)" = failed ] || fail "expected the run to be recorded as failed, got '$(newest status)'"
 go 0 resume --ridge 1
 prints "which went on from"
-# A part of the pipeline: the record does not say which it was, so it is said again.
+go 2 resume latest --ridge 1
+complains "run '$(newest id)' has completed"
+go 0 resume latest --from ground
+# A part of the pipeline goes on as that part.
+go 1 --csv mill.csv --ridge -1 --to ground --repo "my runs"
+says "to go on: $name resume "
+says "--repo 'my runs'"
+go 0 resume --repo "my runs" --ridge 1
+says "resumed)"
+prints_not "sacks"
 go 1 --csv mill.csv --ridge -1 --to ground
-says "to go on: $name resume $(newest id) --to ground"
 sliced=$(newest id)
-go 2 resume "$sliced" --ridge 1
-complains "run '$sliced' was one of a part of the pipeline"
-go 0 resume "$sliced" --ridge 1 --to ground
+go 0 resume "$sliced" --ridge 1
 prints "resumed"
 prints_not "sacks"
 go 2 resume "$sliced" --ridge 1 --to grund
 complains "pipeline 'mill' has no 'grund' for a slice to name; did you mean 'ground'?"
 go 2 resume "$sliced" --ridge 1 --to sacks
 complains "inputs are missing: --count, --sizes; see '$name resume --help'"
+go 1 $base --ridge -1 --from lines
+go 0 resume --ridge 1
+prints_not "sacks"
 go 1 resume --repo fresh
 complains "there is no run of pipeline 'mill' to resume"
 go 1 $base --kind nosuch
@@ -218,6 +227,14 @@ go 2
 complains "inputs are missing: --csv, --count, --sizes; see '$name run --help'"
 go 2 rnu
 complains "'rnu' is no command of '$name'; did you mean 'run'?"
+go 2 --json rnu
+complains "'rnu' is no command of '$name'; did you mean 'run'?"
+go 2 $base plan
+complains "'plan' would be a value of '--sizes' there"
+go 2 show --to grund
+complains "pipeline 'mill' has no 'grund' for a slice to name"
+go 2 cache explain grund $base
+complains "pipeline 'mill' has no value named 'grund'; did you mean 'ground'?"
 go 2 runs lst
 complains "'lst' is no command of '$name'; did you mean 'runs list'?"
 go 2 $base --rige 3

@@ -1,4 +1,5 @@
-// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// Copyright the leat authors. Distributed under the Boost Software License,
+// Version 1.0.
 #include <leat/cli/program.hpp>
 
 #include <catch.hpp>
@@ -10,7 +11,10 @@ TEST_CASE("what an option can be called", "[cli]") {
         CHECK(is_option_name(good));
     for (char const* bad : {"", "-a", "a b", "a=b", "größe", "a/b"})
         CHECK_FALSE(is_option_name(bad));
-    CHECK_FALSE(has_option("jobs")); // every program has one of that name
+    for (char const* every : // program has one of that name
+         {"help", "set", "params", "only", "from", "to", "tag", "jobs", "json", "color", "no-cache",
+          "display", "report", "quiet", "repo", "namespace", "display-cache"})
+        CHECK_FALSE(has_option(every));
     CHECK(option_text("ridge") == "--ridge");
     CHECK(option_text("jobs") == "--set 'jobs=...'");
     CHECK(option_text("a b") == "--set 'a b=...'");

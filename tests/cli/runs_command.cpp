@@ -1,4 +1,5 @@
-// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+// Copyright the leat authors. Distributed under the Boost Software License,
+// Version 1.0.
 #include <leat/cli/runs_command.hpp>
 
 #include "../catalog/laws.hpp"
@@ -76,4 +77,65 @@ TEST_CASE("runs are listed, found, shown, compared and removed", "[cli]") {
     CHECK(runs_command(runs, gone, out, {}).remove(errors));
     CHECK(out.str() == "1 run removed\n");
     CHECK(runs.runs().size() == 1);
+}
+
+TEST_CASE("what is told of runs, in full and as JSON", "[cli]") {
+    scratch dir;
+    leat::repo const runs(dir / "repo");
+    std::string const first = make_run(runs, 0.5, leat::run_status::completed);
+    auto const run = runs.begin({.pipeline = "mill", .origin = first});
+    run->param("ridge", 0.25, "double");
+    run->param("depth", 7, "int");
+    run->tag("daily");
+    run->metric("loss", 3, {.step = 0, .context = "test"});
+    run->metric("loss", 5, {.step = 1, .context = "test"});
+    run->metric("loss", 4, {.step = 2, .context = "test"});
+    run->close({});
+
+    std::string const all = said(runs, {.limit = 0}, &runs_command::list);
+    CHECK(contains(all, first));
+    CHECK(contains(all, run->id()));
+    CHECK_FALSE(contains(all, "more"));
+    CHECK((contains(all, "ridge 0.25, depth 7") || contains(all, "depth 7, ridge 0.25")));
+    CHECK(contains(all, "loss (test) 4"));
+    auto const list = json_value::parse(said(runs, {.json = true}, &runs_command::list));
+    CHECK(list[0]["origin"] == first);
+    CHECK(list[1]["origin"].is_null());
+    CHECK(list[0]["tags"] == json_value({"daily"}));
+
+    typed_command latest{.words = {"latest"}};
+    std::string const shown = said(runs, latest, &runs_command::show);
+    CHECK(contains(shown, "tags: daily\n"));
+    auto const lowest = shown.find("  3  ", shown.find("lowest")); // then the highest
+    REQUIRE(lowest != shown.npos);
+    CHECK(shown.find("5", lowest) != shown.npos);
+    latest.report = (dir / "one.html").string();
+    CHECK(contains(said(runs, latest, &runs_command::show), "report: " + *latest.report));
+    CHECK(std::filesystem::exists(*latest.report));
+    latest.json = true;
+    CHECK(json_value::parse(said(runs, latest, &runs_command::show)).is_object());
+    CHECK(contains(said(runs, {.mermaid = true}, &runs_command::show), "flowchart"));
+
+    auto const compared = json_value::parse(
+        said(runs, {.json = true, .words = {first, run->id()}}, &runs_command::compare));
+    CHECK(compared["left"] == first);
+    bool found = false;
+    for (auto const& row : compared["rows"])
+        if (row["name"] == "ridge") found = row["left"] == "0.5" && row["right"] == "0.25";
+    CHECK(found);
+}
+
+TEST_CASE("a run that goes on is not removed, and said", "[cli]") {
+    scratch dir;
+    leat::repo const runs(dir / "repo");
+    std::string const ended = make_run(runs, 0.5, leat::run_status::completed);
+    auto const run = runs.begin({.pipeline = "mill"});
+    std::ostringstream out, errors;
+    typed_command const gone{.json = true, .words = {ended, run->id()}};
+    CHECK_FALSE(runs_command(runs, gone, out, {}).remove(errors));
+    CHECK(errors.str().find(run->id() + ": ") == 0);
+    auto const said = json_value::parse(out.str());
+    CHECK(said["removed"] == 1);
+    CHECK(said["failed"] == json_value({run->id()}));
+    run->close({});
 }

@@ -54,6 +54,10 @@ TEST_CASE("the nodes of a run in a table", "[cli]") {
           "last    not run\n");
     info.status = leat::run_status::running; // a plan
     CHECK(nodes_table(info, {}).find("last    would run\n") != std::string::npos);
+    info.nodes.back().reason = std::string(unknown_yet) + "lines' returns";
+    std::string const table = nodes_table(info, {});
+    CHECK(table.find("last    may run") != std::string::npos);
+    CHECK(table.find("it depends on what 'lines' returns\n") != std::string::npos);
 }
 
 TEST_CASE("bytes have three digits, and steps as in all views", "[cli]") {

@@ -9,6 +9,8 @@
 
 #include <catch.hpp>
 
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -57,6 +59,20 @@ std::string ran(Run&& run) {
 }
 
 } // namespace
+
+TEST_CASE("a parameter is recorded as a number or in words") {
+    using leat::detail::as_param;
+    using leat::param_value;
+    enum class grain : unsigned char { rye = 3 };
+    CHECK(as_param(grain::rye) == param_value(3));
+    CHECK(as_param(std::uint64_t(1) << 63) == param_value(9223372036854775808.0));
+    CHECK(as_param(std::string("a\nb")) == param_value("a\nb"));
+    CHECK(as_param(std::chrono::minutes(90)) == param_value("90min"));
+    CHECK(as_param(std::vector<double>{7, 2.5}) == param_value("[7, 2.5]"));
+    CHECK(as_param(std::vector<int>(1000)) == param_value("1000 elements"));
+    struct model {};
+    CHECK(as_param(model{}) == param_value());
+}
 
 TEST_CASE("a run is recorded: its status, nodes, parameters, values and metrics") {
     scratch dir;

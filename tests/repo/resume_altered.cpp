@@ -253,7 +253,52 @@ TEST_CASE("a run of a slice is resumed with the slice") {
     CHECK_THROWS_AS(
         app.run(leat::run_options{.stop = stop.get_token()}, "in"_n = 1, leat::to("b"_n)),
         leat::run_stopped);
+    auto const resumed = app.resume();
+    CHECK(resumed["b"_n] == 3);
+    CHECK_FALSE(resumed.contains("end"_n));
+    CHECK(repo.runs().front().slice() == repo.runs().back().slice());
+}
+
+TEST_CASE("a resume of a run of a slice may be one of another slice") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    auto const app = leat::session<chain>(repo);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS_AS(
+        app.run(leat::run_options{.stop = stop.get_token()}, "in"_n = 1, leat::to("b"_n)),
+        leat::run_stopped);
+    auto const resumed = app.resume(leat::to("end"_n));
+    CHECK(resumed["end"_n] == 4);
+}
+
+TEST_CASE("a run of a slice that an earlier version recorded is resumed with the slice") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    auto const app = leat::session<chain>(repo);
+    repo.begin({.pipeline = "chain", .sliced = true})->close({.status = run_status::failed});
     CHECK(contains(error_of([&] { app.resume(); }), "was one of a slice of the pipeline"));
     CHECK(repo.runs().size() == 1);
-    CHECK(app.resume(leat::to("b"_n))["b"_n] == 3);
+    CHECK(app.resume("in"_n = 1, leat::to("b"_n))["b"_n] == 3);
+}
+
+TEST_CASE("what is to run again runs, also where a cache has it") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    static constexpr auto p =
+        leat::pipeline("p", leat::param("k", 1),
+                       leat::node(
+                           "x", [](int k) { return note("x", 5 * k); }, "k") |
+                           leat::cached | leat::version(1),
+                       leat::node(
+                           "end", [](int x) { return note("e", x + 1); }, "x") |
+                           leat::cached | leat::version(1));
+    auto const app = leat::session<p>(leat::cache(repo), repo);
+    auto const first = app.run();
+    calls.clear();
+    auto const again = app.resume(first.info().id, leat::from("end"_n));
+    CHECK(again["end"_n] == 6);
+    CHECK(calls == "e");
+    CHECK(again.info().of("end").reason == "it was to run again");
+    CHECK(again.info().of("x").status == node_status::resumed);
 }

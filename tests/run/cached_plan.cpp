@@ -48,7 +48,7 @@ std::string planned(leat::run_info const& info) {
 TEST_CASE("a plan tells what would run, as far as it is known, and runs nothing") {
     auto app = leat::session<chain>(leat::cache(leat::memory_store{}));
     called = 0;
-    CHECK(planned(app.plan("in"_n = 1)) == "raw runs\n"
+    CHECK(planned(app.plan("in"_n = 1)) == "raw runs: it is not cached\n"
                                            "a runs: the store has nothing of this node\n"
                                            "b runs: it depends on what 'a' returns\n"
                                            "c runs: it depends on what 'b' returns\n");
@@ -116,7 +116,7 @@ TEST_CASE("a node that is refreshed, recomputed or impure is planned as such") {
     app.run("in"_n = 1);
     CHECK(planned(app.plan("in"_n = 1, leat::refresh("old"_n))) ==
           "again runs: it is recomputed each time\n"
-          "now runs\n"
+          "now runs: it is impure, so it runs each time\n"
           "old runs: it is refreshed\n"
           "of_now runs: it depends on what 'now' returns\n");
 }

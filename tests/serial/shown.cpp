@@ -43,9 +43,18 @@ TEST_CASE("a long text is cut, not within a character") {
     CHECK(shown(umlauts).ends_with("ä...'"));
 }
 
-TEST_CASE("of a range the size is shown, of anything else nothing") {
-    CHECK(shown(std::vector<int>(1)) == "1 element");
-    CHECK(shown(std::map<int, int>{}) == "0 elements");
+TEST_CASE("a short list is shown, of other ranges the size, of anything else nothing") {
     struct model {};
+    CHECK(shown(std::vector<int>(1)) == "[0]");
+    CHECK(shown(std::vector<int>{}) == "[]");
+    CHECK(shown(std::vector<bool>{true, false}) == "[true, false]");
+    CHECK(shown(std::vector<std::vector<double>>{{1, 2.5}, {}}) == "[[1, 2.5], []]");
+    CHECK(shown(std::vector<std::string>{"a", "b"}) == "['a', 'b']");
+    CHECK(shown(std::vector<int>(20)).size() == leat::max_shown);
+    CHECK(shown(std::vector<int>(21)) == "21 elements");
+    CHECK(shown(std::vector<int>(20, 10)) == "20 elements"); // would be too long
+    CHECK(shown(std::vector<std::string>{std::string(100, 'x')}) == "1 element");
+    CHECK(shown(std::vector<model>(2)) == "2 elements");
+    CHECK(shown(std::map<int, int>{{1, 2}}) == "1 element");
     CHECK(shown(model{}).empty());
 }

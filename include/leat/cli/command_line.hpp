@@ -30,12 +30,13 @@ public:
         if (is_for_run(words)) words.insert(words.begin(), "run");
         words = with_empty_values(std::move(words));
         known_command(words);
-        std::reverse(words.begin(), words.end()); // as CLI11 takes them
+        std::vector<std::string> reversed(words.rbegin(), words.rend()); // as CLI11 takes them
         try {
-            app_.parse(words);
+            app_.parse(reversed);
         } catch (CLI::CallForHelp const&) {
             throw help_wanted{help()};
         } catch (CLI::ParseError const& e) {
+            unknown_option(*chosen(), words);
             throw usage_error(sentence(e) + "; see '" + program_.name + " " + path_of(*chosen()) +
                               "--help'");
         }
@@ -65,17 +66,24 @@ private:
         return false;
     }
 
-    /// Whether nothing says which command is meant: before one may stand only what all take.
-    bool is_for_run(std::vector<std::string> const& words) const {
+    static bool is_help(std::string const& word) { return word == "--help" || word == "-h"; }
+
+    /// The first word that is no option that all commands take.
+    std::size_t first_word(std::vector<std::string> const& words) const {
         std::size_t i = 0;
         for (; i < words.size(); ++i) {
             CLI::Option const* const option =
                 app_.get_option_no_throw(words[i].substr(0, words[i].find('=')));
-            if (option == nullptr || !words[i].starts_with('-')) break;
-            if (words[i] == "--help" || words[i] == "-h") return false;
+            if (option == nullptr || !words[i].starts_with('-') || is_help(words[i])) break;
             if (option->get_expected_max() > 0 && words[i].find('=') == std::string::npos) ++i;
         }
-        return i >= words.size() || words[i].starts_with('-');
+        return std::min(i, words.size());
+    }
+
+    /// Whether nothing says which command is meant: before one may stand only what all take.
+    bool is_for_run(std::vector<std::string> const& words) const {
+        std::size_t const i = first_word(words);
+        return i == words.size() || (words[i].starts_with('-') && !is_help(words[i]));
     }
 
     /// With `--title=` as two words, the second of which is empty: CLI11 sees no value in it.
@@ -89,11 +97,35 @@ private:
     }
 
     void known_command(std::vector<std::string> const& words) const {
-        if (words.empty() || words[0].starts_with('-')) return;
-        expect_command(app_, words[0]);
-        CLI::App const* const sub = app_.get_subcommand(words[0]);
-        if (words.size() < 2 || words[1].starts_with('-')) return;
-        if (!sub->get_subcommands({}).empty()) expect_command(*sub, words[1]);
+        std::size_t const at = first_word(words);
+        if (at == words.size() || words[at].starts_with('-')) return;
+        expect_command(app_, words[at]);
+        CLI::App const* const sub = app_.get_subcommand(words[at]);
+        no_command_in_list(*sub, words);
+        if (at + 1 == words.size() || words[at + 1].starts_with('-')) return;
+        if (!sub->get_subcommands({}).empty()) expect_command(*sub, words[at + 1]);
+    }
+    // A list takes all that follows it, as `*.csv` may stand for many words; but not a command.
+    void no_command_in_list(CLI::App const& sub, std::vector<std::string> const& words) const {
+        std::string list; // the option of the list in which a word would be
+        bool is_first = false;
+        for (std::string const& word : words) {
+            if (word == "--") return;
+            if (!word.starts_with("--")) {
+                if (!list.empty() && !is_first && is_command(word))
+                    throw usage_error("'" + word + "' would be a value of '" + list +
+                                      "' there; a command goes before its options, and a value "
+                                      "may have the option anew: " +
+                                      list + " " + word);
+                is_first = false;
+                continue;
+            }
+            std::string const name = word.substr(0, word.find('='));
+            CLI::Option const* const option = sub.get_option_no_throw(name);
+            bool const is_list = option && option->get_expected_max() == command_options::many;
+            list = is_list ? name : "";
+            is_first = name == word;
+        }
     }
     void expect_command(CLI::App const& of, std::string const& word) const {
         auto const subs = of.get_subcommands({});
@@ -105,6 +137,17 @@ private:
         throw usage_error("'" + word + "' is no command of '" + program_.name + "'" +
                           (near == npos ? "; see '" + program_.name + " --help'"
                                         : "; did you mean '" + command_of(*subs[near]) + "'?"));
+    }
+
+    // Before what CLI11 says, which may take its value for something else.
+    void unknown_option(CLI::App const& sub, std::vector<std::string> const& words) const {
+        for (std::string const& word : words) {
+            if (word == "--") return;
+            std::string const name = word.substr(0, word.find('='));
+            if (word.starts_with("--") && !sub.get_option_no_throw(name) &&
+                !app_.get_option_no_throw(name))
+                unexpected(sub, word);
+        }
     }
 
     [[noreturn]] void unexpected(CLI::App const& sub, std::string const& word) const {

@@ -20,6 +20,9 @@ namespace leat::detail {
 /// Tells CLI11 of the commands of a program and of their options, which go to a `typed_command`.
 class command_options {
 public:
+    /// How many values the option of a list takes, where it takes all that follow.
+    static constexpr int many = 1'000'000;
+
     command_options(program_words const& program, CLI::App& app, typed_command& to)
         : program_(program), app_(app), to_(to) {
         app_.require_subcommand(1);
@@ -122,7 +125,7 @@ private:
         // A list takes what follows it, but not where that may be an id or the name of a node.
         int const most =
             to.get_options([](CLI::Option const* one) { return one->get_positional(); }).empty()
-                ? 1'000'000
+                ? many
                 : CLI::detail::expected_max_vector_size; // to CLI11 one after each option
         std::string others;
         for (program_value const& value : program_.values) {

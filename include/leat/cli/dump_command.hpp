@@ -77,17 +77,21 @@ inline run_record run_with(repo const& of, std::string const& id, std::string_vi
                      "'runs list' shows the runs");
 }
 
+/// The value of that name. Throws: `usage_error`, with the nearest.
+template <auto const& P>
+std::size_t typed_name(std::string const& name) {
+    if (std::size_t const v = find_value<P>(name); v != npos) return v;
+    std::size_t const near = nearest_value<P>(name);
+    throw usage_error(
+        "pipeline '" + std::string(P.name.view()) + "' has no value named '" + name + "'" +
+        (near == npos ? "" : "; did you mean '" + std::string(solved<P>.name(near)) + "'?"));
+}
+
 template <auto const& P>
 void dump_command(repo const& of, typed_command const& typed, std::ostream& out) {
     static constexpr auto table = dump_table<P>(std::make_index_sequence<counts_of<P>.values>{});
     std::string const& name = typed.words.at(0);
-    std::size_t const v = find_value<P>(name);
-    if (v == npos) {
-        std::size_t const near = nearest_value<P>(name);
-        throw usage_error(
-            "pipeline '" + std::string(P.name.view()) + "' has no value named '" + name + "'" +
-            (near == npos ? "" : "; did you mean '" + std::string(solved<P>.name(near)) + "'?"));
-    }
+    std::size_t const v = typed_name<P>(name);
     run_record const run = run_with(of, typed.run, P.name.view(), name);
     bool const as_json = typed.json && !typed.out;
     std::string const text = table[v](run, as_json ? "json" : typed.format);

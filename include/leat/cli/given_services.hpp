@@ -58,6 +58,16 @@ std::tuple<T&...> refer(std::tuple<T...>& all) {
     return std::apply([](auto&... one) { return std::tuple<T&...>(one...); }, all);
 }
 
+template <class Made, bool Wanted>
+using made_service = std::conditional_t<Wanted, std::tuple<Made&>, std::tuple<>>;
+
+template <auto const& P, class Services>
+struct session_over;
+template <auto const& P, class... S>
+struct session_over<P, std::tuple<S...>> {
+    using type = basic_session<P, S...>;
+};
+
 /// What a program gives to `leat::main`, and what is made for it where it gives none: a repo, a
 /// cache in that, an executor with as many threads as were asked for, and a progress bar.
 template <class... Given>
@@ -71,6 +81,15 @@ public:
     static constexpr bool makes_repo = own_repo;
     static constexpr bool makes_executor = own_executor;
     static constexpr bool has_catalog = brings<service::catalog, Given...>;
+
+    using all = decltype(std::tuple_cat(
+        service_in(std::declval<Given&>())..., std::declval<made_service<repo, own_repo>>(),
+        std::declval<made_service<decltype(leat::cache(std::declval<repo&>())), own_cache>>(),
+        std::declval<made_service<leat::parallel, own_executor>>(),
+        std::declval<made_service<hooks::progress, own_hooks>>()));
+    /// What runs the pipeline with them.
+    template <auto const& P>
+    using session_type = typename session_over<P, all>::type;
 
     explicit given_services(Given&... given) : given_(given...) {}
 
@@ -110,8 +129,8 @@ public:
                                       refer(own_threads), refer(own_bar));
             },
             given_);
-        auto const app =
-            std::apply([](auto&... all) { return leat::session<P>(all...); }, services);
+        session_type<P> const app =
+            std::apply([](auto&... each) { return leat::session<P>(each...); }, services);
         return call(app);
     }
 

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/check_cache.hpp>
+#include <leat/cli/given_services.hpp>
 #include <leat/cli/pipeline_program.hpp>
 #include <leat/cli/program_check.hpp>
 #include <leat/cli/values.hpp>
@@ -30,6 +32,9 @@ int main(int argc, char** argv, Given&&... given) {
     using info = detail::typed_values_of<P, std::remove_cvref_t<Given>...>;
     if constexpr (!detail::check_main<P, info>()) {
         return detail::exit_usage;
+    } else if constexpr (!detail::given_services<std::remove_reference_t<Given>...>::
+                             template session_type<P>::is_right()) {
+        return detail::exit_usage; // said here, so that the sentence comes before all that uses it
     } else {
         std::string const name =
             argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();

@@ -63,10 +63,12 @@ public:
         } catch (query_error const& e) {
             return complain(e.what(), exit_usage);
         } catch (run_stopped const& e) {
-            return complain(e.what() + resume_advice(words_.name, newest_id(), typed_),
-                            exit_stopped);
+            return complain(
+                e.what() + resume_advice(words_, newest_id(recorded(), words_.pipeline), typed_),
+                exit_stopped);
         } catch (run_error const& e) {
-            return complain(e.what() + resume_advice(words_.name, e.run_id(), typed_), exit_failed);
+            return complain(without_code(e) + resume_advice(words_, e.run_id(), typed_),
+                            exit_failed);
         } catch (std::exception const& e) {
             return complain(e.what(), exit_failed);
         }
@@ -109,9 +111,8 @@ private:
             take_recorded(origin, name, value, given);
         });
         take_values();
-        typed_command whole = typed_;
-        whole.from.clear(); // says here what runs again, and not what runs
-        check_program<P, info>(words_, whole, values_, existing(), origin.asked());
+        check_program<P, info>(words_, as_run_anew<P>(typed_, origin), values_, existing(),
+                               origin.asked());
         return finish([&](auto const& app, auto const&... arguments) {
             return with_slices([&](auto const&... slices) {
                 return app.resume(std::string_view(origin.id()), arguments..., slices...);
@@ -140,7 +141,7 @@ private:
             report_failed(e.run_id());
             throw;
         } catch (run_stopped const&) {
-            report_failed(newest_id());
+            report_failed(newest_id(recorded(), words_.pipeline));
             throw;
         }
         write_report(id);
@@ -175,7 +176,11 @@ private:
         if (typed_.dot + typed_.mermaid + typed_.json > 1)
             throw usage_error("'show' takes one of --dot, --mermaid and --json");
         drawing const drawn = with_slices([&](auto const&... slices) {
-            return draw<P>(slices..., view_options{.types = typed_.types});
+            try {
+                return draw<P>(slices..., view_options{.types = typed_.types});
+            } catch (error const& e) { // a slice names nothing
+                throw usage_error(e.what());
+            }
         });
         if (typed_.dot)
             std::cout << dot(drawn);
@@ -212,6 +217,7 @@ private:
 
     int explain() {
         std::string const name = typed_.words.at(0);
+        (void)typed_name<P>(name);
         typed_.to = {name};
         run_info plan = planned();
         std::string const of = plan.of(name).name;
@@ -263,10 +269,6 @@ private:
             std::cout << nodes_table(plan, out_);
     }
 
-    std::string newest_id() {
-        auto const newest = recorded().latest(words_.pipeline);
-        return newest ? newest->id() : std::string();
-    }
     /// Of a run that has ended in whatever way.
     void write_report(std::string const& id) {
         if (!typed_.report || id.empty()) return;

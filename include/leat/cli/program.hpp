@@ -44,9 +44,9 @@ inline bool is_option_name(std::string_view name) {
 /// Whether a value has an option of its own: none has the name of one that every program has.
 inline bool has_option(std::string_view name) {
     static constexpr std::string_view reserved[] = {
-        "help",   "set",   "params", "only",      "from",         "to",
-        "tag",    "jobs",  "json",   "color",     "no-cache",     "display",
-        "report", "quiet", "repo",   "namespace", "display-cache"};
+        "help",   "set",   "params", "only",      "from",          "to",
+        "tag",    "jobs",  "json",   "color",     "no-cache",      "display",
+        "report", "quiet", "repo",   "namespace", "display-cache", "only-missing"};
     return is_option_name(name) &&
            std::find(std::begin(reserved), std::end(reserved), name) == std::end(reserved);
 }

@@ -1,9 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/program.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/run/errors.hpp>
 #include <leat/run/given.hpp>
 #include <leat/serial/serializable.hpp>
 
@@ -19,31 +21,63 @@ inline bool has_slice(typed_command const& typed) {
            !typed.namespaced.empty();
 }
 
+/// Of the newest run of the pipeline; empty when there is none.
+inline std::string newest_id(repo const& of, std::string_view pipeline) {
+    auto const newest = of.latest(pipeline);
+    return newest ? newest->id() : std::string();
+}
+
 /// The run that `resume` goes on with. Throws: `repo_error` when there is none, `usage_error` when
-/// it was one of a slice and none is typed.
+/// it has completed, or was one of a slice that its record does not say, and none is typed.
 inline run_record resumed_run(repo const& of, std::string_view pipeline,
                               typed_command const& typed) {
-    run_record run =
-        typed.words.empty() ? run_origin::last_unfinished(of, pipeline) : of.run(typed.words[0]);
-    if (run.sliced() && !has_slice(typed))
+    run_record run = typed.words.empty()          ? run_origin::last_unfinished(of, pipeline)
+                     : typed.words[0] == "latest" ? of.run(newest_id(of, pipeline))
+                                                  : of.run(typed.words[0]);
+    if (run.status() == run_status::completed && typed.from.empty())
+        throw usage_error("run '" + run.id() + "' has completed, so there is nothing to go on " +
+                          "with; name what is to run again: resume " + run.id() + " --from NODE");
+    if (run.sliced() && run.slice().empty() && !has_slice(typed))
         throw usage_error("run '" + run.id() + "' was one of a part of the pipeline, which its " +
                           "record does not say; give the part again, as with --to or --only");
     return run;
 }
 
-/// How to go on with a run that was begun by what was typed, for people; empty without its id.
-inline std::string resume_advice(std::string const& program, std::string const& id,
+/// What would have been typed for the run that goes on, as one from the beginning.
+template <auto const& P>
+typed_command as_run_anew(typed_command typed, run_record const& origin) {
+    typed.from.clear(); // says what runs again, and not what runs
+    if (!has_slice(typed))
+        for (std::string const& name : origin.slice())
+            if (find_value<P>(name) != npos) typed.only.push_back(name);
+    return typed;
+}
+
+/// What a failed run says, without how to go on in C++.
+inline std::string without_code(run_error const& e) {
+    std::string text = e.what();
+    std::string const code = "; to resume: " + e.advice();
+    if (!e.advice().empty() && text.ends_with(code)) text.resize(text.size() - code.size());
+    return text;
+}
+
+/// As a shell reads it as one word.
+inline std::string shell_word(std::string const& text) {
+    if (!text.empty() &&
+        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                               "0123456789_-./+:=@,%") == text.npos)
+        return text;
+    std::string quoted = "'";
+    for (char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return quoted + "'";
+}
+
+/// How to go on with a run, for people; empty without its id.
+inline std::string resume_advice(program_words const& program, std::string const& id,
                                  typed_command const& typed) {
-    bool const from = typed.command != "resume" && !typed.from.empty(); // says another thing there
-    if (id.empty() || from) return {};
-    std::string words = "; to go on: " + program + " resume " + id;
-    auto const add = [&](char const* option, std::vector<std::string> const& names) {
-        for (std::string const& name : names) words.append(option).append(name);
-    };
-    add(" --only ", typed.only);
-    add(" --to ", typed.to);
-    add(" --tag ", typed.tagged);
-    add(" --namespace ", typed.namespaced);
+    if (id.empty()) return {};
+    std::string words = "; to go on: " + program.name + " resume " + id;
+    if (typed.repo != program.repo) words += " --repo " + shell_word(typed.repo);
     return words;
 }
 

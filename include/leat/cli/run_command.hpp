@@ -30,14 +30,16 @@ inline constexpr bool is_refused<refused_result<Count>> = true;
 /// Calls `visit(name, value)` for each value that the result holds.
 template <auto const& P, class Result, class Visit>
 void for_each_result(Result const& result, Visit visit) {
-    auto const one = [&]<std::size_t V>(index_constant<V>) {
-        if constexpr (!is_refused<Result> && !std::is_void_v<value_t<P, V>>)
-            if (constexpr name_constant<value_name<P, V>> name{}; result.contains(name))
-                visit(solved<P>.name(V), result[name]);
-    };
-    [&]<std::size_t... V>(std::index_sequence<V...>) {
-        (one(index_constant<V>{}), ...);
-    }(std::make_index_sequence<counts_of<P>.values>{});
+    if constexpr (!is_refused<Result>) {
+        auto const one = [&]<std::size_t V>(index_constant<V>) {
+            if constexpr (!std::is_void_v<value_t<P, V>>)
+                if (constexpr name_constant<value_name<P, V>> name{}; result.contains(name))
+                    visit(solved<P>.name(V), result[name]);
+        };
+        [&]<std::size_t... V>(std::index_sequence<V...>) {
+            (one(index_constant<V>{}), ...);
+        }(std::make_index_sequence<counts_of<P>.values>{});
+    }
 }
 
 /// The results, and what became of the nodes if that is wanted.

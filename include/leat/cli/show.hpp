@@ -3,6 +3,7 @@
 
 #include <leat/cli/terminal_text.hpp>
 #include <leat/hooks/units.hpp>
+#include <leat/run/cached_plan.hpp>
 #include <leat/run/info.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>
@@ -64,7 +65,8 @@ inline std::string nodes_table(run_info const& info, text_style style) {
     for (node_report const& node : info.nodes) {
         bool const planned = info.status == run_status::running;
         std::string what(status_word(node.status));
-        if (node.status == node_status::pending && planned) what = "would run";
+        if (node.status == node_status::pending && planned)
+            what = node.reason.starts_with(unknown_yet) ? "may run" : "would run";
         table.add({{node.name, tint::strong},
                    {what, tint_of(node.status)},
                    duration_text(node.time),

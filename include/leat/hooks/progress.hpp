@@ -106,9 +106,13 @@ public:
 
     void after_pipeline_run(run_info const& run) {
         estimate_.end(options_.now() - started_);
-        if (hits_ != 0) // of the others, only what it took ran
-            estimate_.total = static_cast<std::size_t>(
-                std::ranges::count(run.nodes, node_status::ran, &node_report::status));
+        auto const count = [&](node_status status) {
+            return static_cast<std::size_t>(
+                std::ranges::count(run.nodes, status, &node_report::status));
+        };
+        resumed_ = count(node_status::resumed);
+        if (hits_ + resumed_ != 0) // of the others, only what it took ran
+            estimate_.total = count(node_status::ran);
         finish(run.status);
     }
     void on_pipeline_error(run_info const& run, std::exception_ptr) {
@@ -191,6 +195,7 @@ private:
         else
             detail::print_roughly(text, time);
         if (hits_ != 0) text += " (" + std::to_string(hits_) + " in the cache)";
+        if (resumed_ != 0) text += " (" + std::to_string(resumed_) + " resumed)";
         if (skipped_ != 0) text += " (" + std::to_string(skipped_) + " skipped)";
         text += '\n';
         bar_ ? show(text, {}) : write(text);
@@ -203,6 +208,7 @@ private:
     std::string_view failed_{};     // of a node of the pipeline: a constant
     std::size_t skipped_ = 0;
     std::size_t hits_ = 0;
+    std::size_t resumed_ = 0;
     long early_ = 0; // redraws that may come too early
     clock::time_point started_{}, drawn_{};
 };

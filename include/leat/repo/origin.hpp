@@ -73,6 +73,7 @@ public:
     std::string const& id() const noexcept { return id_; }
     std::vector<std::string> const& asked() const noexcept { return asked_; }
     bool sliced() const noexcept { return sliced_; }
+    std::vector<std::string> const& slice() const noexcept { return slice_; }
     bool is_asked(std::string_view name) const {
         return std::ranges::find(asked_, name) != asked_.end();
     }
@@ -149,6 +150,7 @@ private:
         id_ = run.id();
         asked_ = run.asked();
         sliced_ = run.sliced();
+        slice_ = run.slice();
         params_ = run.params();
         read_done(run, true);
         std::set<std::string> seen{id_};
@@ -194,6 +196,7 @@ private:
     std::string id_{};
     std::vector<std::string> asked_{};
     bool sliced_ = false;
+    std::vector<std::string> slice_{};
     std::vector<run_param> params_{};
     std::map<std::pair<digest, std::string>, recorded_value> values_{};
     std::map<std::string, std::string, std::less<>> types_{};

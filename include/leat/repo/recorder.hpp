@@ -12,6 +12,7 @@
 #include <leat/run/record_driver.hpp>
 #include <leat/run/service.hpp>
 #include <leat/serial/archive.hpp>
+#include <leat/serial/shown.hpp>
 
 #include <array>
 #include <concepts>
@@ -34,7 +35,8 @@ namespace leat::detail {
 template <>
 inline constexpr service kind_of<repo> = service::repo;
 
-/// A value as a parameter in a record: a number or a text; nothing for what is neither.
+/// A value as a parameter in a record: a number or a text, as of a time or a list; nothing for what
+/// is nothing in words.
 template <class T>
 param_value as_param(T const& value) {
     if constexpr (std::is_enum_v<T>)
@@ -52,6 +54,8 @@ param_value as_param(T const& value) {
         return value.string();
     else if constexpr (std::convertible_to<T const&, std::string_view>)
         return std::string(std::string_view(value));
+    else if (std::string text = shown(value); !text.empty())
+        return text;
     else
         return std::monostate{};
 }
@@ -68,7 +72,8 @@ public:
     /// Goes on from another run. Throws: `repo_error`.
     void resume(std::string_view pipeline, resume_wish const& wish, bool sliced) {
         origin_.emplace(repo_, pipeline, wish);
-        if (origin_->sliced() && !sliced)
+        narrows_ = !sliced;
+        if (origin_->sliced() && origin_->slice().empty() && !sliced)
             throw repo_error("run '" + origin_->id() +
                              "' was one of a slice of the pipeline, which its record does not say; "
                              "give the slice to resume(...) again, as leat::to(...) or "
@@ -76,13 +81,15 @@ public:
     }
 
     /// Throws: `repo_error`, when the repo cannot be written to.
-    void begin(structure const& graph, std::vector<std::string> asked, bool sliced) {
+    void begin(structure const& graph, std::vector<std::string> asked, bool sliced,
+               std::vector<std::string> slice) {
         auto const hold = repo_.hold(); // until a row names the blob
         run_start start{.pipeline = graph.pipeline,
                         .origin = origin(),
                         .program = (has_code_version ? code_version() : program()).to_string(),
                         .asked = std::move(asked),
                         .sliced = sliced,
+                        .slice = std::move(slice),
                         .graph = keep_graph(graph)};
         if (origin_ && start.asked.empty()) start.asked = origin_->asked();
         writer_ = repo_.begin(start);
@@ -92,6 +99,10 @@ public:
     // What the run knows of the one that it goes on from.
     std::optional<std::string> origin() const {
         return origin_ ? std::optional(origin_->id()) : std::nullopt;
+    }
+    /// Values of the nodes that it ran, where it ran a part and the call names no other one.
+    std::vector<std::string> slice() const {
+        return origin_ && narrows_ ? origin_->slice() : std::vector<std::string>();
     }
     bool is_asked(std::string_view name) const { return origin_ && origin_->is_asked(name); }
     recorded_value const* given(std::string_view name) const {
@@ -253,6 +264,7 @@ private:
     mutable std::optional<bool> same_folder_{}; // a session has one cache
     on_failure then_;
     std::optional<run_origin> origin_{};
+    bool narrows_ = false;
     std::optional<digest> program_{};
     std::unique_ptr<run_writer> writer_{};
 };

@@ -71,8 +71,16 @@ public:
     std::string failed_node() const { return text_of("failed_node"); }
     /// The version of the code; empty where it was not known.
     std::string program() const { return text_of("program"); }
-    /// Whether it ran a slice of the pipeline: the record does not say which.
+    /// Whether it ran a part of the pipeline.
     bool sliced() const { return text_of("sliced") != "0"; }
+    /// A value of each node of that part; empty when it ran all, or when the record is of an
+    /// earlier version, which did not say.
+    std::vector<std::string> slice() const {
+        std::string_view const prefix = detail::slice_prefix;
+        std::string const text = text_of("sliced");
+        if (!text.starts_with(prefix)) return {};
+        return detail::split_names(std::string_view(text).substr(prefix.size()));
+    }
     /// The values that were asked for by name.
     std::vector<std::string> asked() const {
         std::string const names = text_of("asked");

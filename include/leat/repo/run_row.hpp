@@ -67,6 +67,9 @@ inline std::string join_names(std::vector<std::string> const& names) {
     return all;
 }
 
+/// Goes before the names of a slice.
+inline constexpr char const* slice_prefix = "of ";
+
 inline std::vector<std::string> split_names(std::string_view text) {
     std::vector<std::string> names;
     while (!text.empty()) {

@@ -30,7 +30,8 @@ struct run_start {
     std::optional<std::string> origin{}; ///< the run that it resumes
     std::string program{};               ///< the version of the code, where that is known
     std::vector<std::string> asked{};    ///< the values that were asked for by name
-    bool sliced = false;                 ///< it runs a slice, which is not recorded
+    bool sliced = false;                 ///< it runs a part of the pipeline
+    std::vector<std::string> slice{};    ///< then: values of the nodes of that part
     std::optional<run_blob> graph{};     ///< its structure, where that is kept
 };
 
@@ -49,6 +50,12 @@ inline std::optional<std::string_view> unless_empty(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// A number where nothing tells of which part.
+inline std::string slice_text(run_start const& start) {
+    if (!start.sliced) return "0";
+    return start.slice.empty() ? "1" : slice_prefix + join_names(start.slice);
+}
+
 inline void insert_run(database& db, std::string_view id, run_start const& start,
                        process_mark const& process, std::int64_t began) {
     run_sql(db,
@@ -57,7 +64,7 @@ inline void insert_run(database& db, std::string_view id, run_start const& start
             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, start.pipeline, static_cast<int>(run_status::running), start.origin, began,
             process.host, process.boot, process.pid, process.began, process.space, start.program,
-            join_names(start.asked), start.sliced ? 1 : 0,
+            join_names(start.asked), slice_text(start),
             start.graph ? std::optional(start.graph->content.to_string()) : std::nullopt,
             start.graph ? std::optional(start.graph->bytes) : std::nullopt);
 }

@@ -6,9 +6,13 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace leat::detail {
+
+/// How the reason begins of which it is not known whether it will be in the cache.
+inline constexpr std::string_view unknown_yet = "it depends on what '";
 
 /// What a run with a cache would do with one node, as far as that is known before it runs.
 template <class State, std::size_t Item>
@@ -24,12 +28,16 @@ public:
     /// Finds the node's key, and whether the cache has what it returns. Where something that counts
     /// comes from a node that would run, neither is known.
     void look() {
+        if constexpr (!policy.caches(Item))
+            node_.report_.reason = policy.behaviour[Item] == caching::impure
+                                       ? "it is impure, so it runs each time"
+                                       : "it is not cached";
         if constexpr (policy.keyed[Item]) {
             if (std::size_t const v = unknown_input(); v != npos) {
                 if constexpr (policy.caches(Item)) {
                     m_.must[Item] = true;
-                    node_.report_.reason =
-                        "it depends on what '" + name_of_item<P>(solved<P>.maker[v]) + "' returns";
+                    node_.report_.reason = std::string(unknown_yet) +
+                                           name_of_item<P>(solved<P>.maker[v]) + "' returns";
                 }
                 return;
             }

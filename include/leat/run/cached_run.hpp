@@ -34,7 +34,7 @@ struct cache_driver<kept_in<Cache, Record>> {
     template <class Layout>
     using memory = cache_memory<Layout, kept>;
 
-    /// What the run that is resumed was given and asked for, this one is too.
+    /// What the run that is resumed was given and asked for, this one is too, and of what it ran.
     template <class Layout>
     static void prepare(kept const& where, request<Layout::size>& r) {
         if constexpr (Layout::resumes) {
@@ -46,6 +46,8 @@ struct cache_driver<kept_in<Cache, Record>> {
                 if (Layout::known_request.any_asked || !where.record.is_asked(g.name(v))) continue;
                 r.any_asked = r.asked[v] = true;
             }
+            if (auto const part = where.record.slice(); !part.empty())
+                narrow(r, members(g, listed_slice<slice_kind::only>{{part.begin(), part.end()}}));
         }
     }
 

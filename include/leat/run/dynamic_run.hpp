@@ -21,6 +21,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace leat::detail {
 
@@ -65,6 +66,13 @@ public:
 
     /// Whether it runs a slice of the pipeline.
     bool is_sliced() const noexcept { return request_.sliced || request_.only_missing; }
+    /// Then: a value of each node that it runs.
+    std::vector<std::string> slice() const {
+        std::vector<std::string> names;
+        for (std::size_t s = 0; is_sliced() && s < plan_.step_count; ++s)
+            names.emplace_back(solved<P>.name(solved<P>.items[plan_.steps[s]].first_value));
+        return names;
+    }
 
     /// Says which record is that of the run, and which run it goes on from.
     void identify(std::string id, std::optional<std::string> origin) {

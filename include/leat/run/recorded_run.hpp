@@ -33,7 +33,7 @@ auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache
     dynamic_engine<Layout, Catalog, Hooks, kept, Executor, Arguments...> engine(
         catalog, hooks, where, executor, log, arguments...);
     run_options options = log.options ? *log.options : run_options{};
-    record.begin(*engine.info().graph, asked_by<Layout>(), engine.is_sliced());
+    record.begin(*engine.info().graph, asked_by<Layout>(), engine.is_sliced(), engine.slice());
     options.sink = &record;
     log.options = &options;
     log.id = record.id();

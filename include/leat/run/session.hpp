@@ -39,6 +39,9 @@ class basic_session {
         detail::check_session<P, services, catalog_type, hooks_type, kept_type>();
 
 public:
+    /// Whether the services go with the pipeline; what is wrong the compiler has said by then.
+    static consteval bool is_right() { return right; }
+
     /// Throws: `hook_error`, when a hook throws in its `after_catalog_created`.
     explicit basic_session(Service&&... given) : services_(static_cast<Service&&>(given)...) {
         if constexpr (right && has_catalog)

@@ -61,10 +61,14 @@ inline std::string shown_text(std::string_view text) {
     return line;
 }
 
+template <class Range>
+std::string shown_list(Range const& values);
+
 } // namespace detail
 
 /// A value in a few characters, for people: a number as C++ writes it, shortest; a text or a path
-/// in quotes, cut where it is long; of a range the count of its elements; of anything else nothing.
+/// in quotes, cut where it is long; a short list as such, of other ranges the count of their
+/// elements; of anything else nothing.
 template <class T>
 std::string shown(T const& value) {
     if constexpr (std::same_as<T, bool>) {
@@ -85,10 +89,25 @@ std::string shown(T const& value) {
         return shown(value.count()) + detail::unit_of<typename T::period>();
     } else if constexpr (std::ranges::sized_range<T const>) {
         auto const size = std::ranges::size(value);
+        std::string const list = size <= max_shown / 3 ? detail::shown_list(value) : std::string();
+        if (!list.empty()) return list;
         return shown(size) + (size == 1 ? " element" : " elements");
     } else {
         return {};
     }
+}
+
+/// `[1, 2.5]`; empty where it is too long, or an element is nothing in words.
+template <class Range>
+std::string detail::shown_list(Range const& values) {
+    std::string list = "[";
+    for (auto const& one : values) {
+        std::string const text = shown<std::ranges::range_value_t<Range const>>(one);
+        if (text.empty()) return {};
+        list.append(list.size() > 1 ? ", " : "").append(text);
+        if (list.size() >= max_shown) return {};
+    }
+    return list + "]";
 }
 
 } // namespace leat
