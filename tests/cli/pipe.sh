@@ -443,6 +443,9 @@ two=$!
 wait $one || fail "expected two runs at once to end well, got: $(cat err1)"
 wait $two || fail "expected two runs at once to end well, got: $(cat err2)"
 go 0 cache verify
+go 0 runs list 'rigde > 10'
+prints "No run is like that."
+prints "no run has a parameter 'rigde'; did you mean 'ridge'?"
 go 0 runs list 'ridge > 10' --json
 [ "$(grep -c '"status": "completed"' out)" -eq 2 ] || fail "expected two completed runs, got: $(said)"
 

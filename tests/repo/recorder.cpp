@@ -61,8 +61,8 @@ std::string ran(Run&& run) {
 } // namespace
 
 TEST_CASE("a parameter is recorded as a number or in words") {
-    using leat::detail::as_param;
     using leat::param_value;
+    using leat::detail::as_param;
     enum class grain : unsigned char { rye = 3 };
     CHECK(as_param(grain::rye) == param_value(3));
     CHECK(as_param(std::uint64_t(1) << 63) == param_value(9223372036854775808.0));

@@ -70,6 +70,27 @@ TEST_CASE("a query that cannot be answered for some runs says of which") {
                             "number is false there");
 }
 
+TEST_CASE("a query for what no run has says so, with the nearest") {
+    ten_runs const all;
+    auto const said = [&](char const* query) {
+        auto const found = all.repo.runs(query);
+        REQUIRE(found.notes.size() == 1);
+        return found.notes[0];
+    };
+    CHECK(said("rigde > 3") == "no run has a parameter 'rigde'; did you mean 'ridge'?");
+    CHECK(said("ridge > 3 or not (rigde > 3 and rigde < 7)").ends_with("did you mean 'ridge'?"));
+    CHECK(said("somewhere == 'else'") == "no run has a parameter 'somewhere'");
+    CHECK(said("metric.los.last < 3") == "no run has a metric 'los'; did you mean 'loss'?");
+    CHECK(said("tag == 'god'") == "no run has a tag 'god'; did you mean 'good'?");
+    CHECK(said("pipeline == 'trainig'") ==
+          "no run has a pipeline 'trainig'; did you mean 'training'?");
+    for (char const* fine : {"pipeline contains 'train'", "ridge exists",
+                             "metric.loss[test].last > 0", "began < 1d ago"})
+        CHECK(all.repo.runs(fine).notes == std::vector<std::string>());
+    scratch dir;
+    CHECK(leat::repo(dir / "none").runs("rigde > 3").notes.empty()); // as there is no run at all
+}
+
 TEST_CASE("a text that is no query is an error with its place") {
     ten_runs const all;
     try {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/repo/compare.hpp>
+#include <leat/repo/query_names.hpp>
 #include <leat/repo/query_sql.hpp>
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/removal.hpp>
@@ -60,8 +61,8 @@ public:
     }
 
     /// The runs that a query finds, the newest first: `repo.runs(leat::where("ridge") > 0.1)`, or
-    /// in text `repo.runs("ridge > 0.1 and status == completed")`. `notes` of the result says of
-    /// which runs a comparison could not be made. Throws: `query_error`, with line and column, for
+    /// in text `repo.runs("ridge > 0.1 and status == completed")`. `notes` of the result says which
+    /// names no run has, and of which runs a comparison could not be made. Throws: `query_error`, with line and column, for
     /// a text that is no query.
     run_list runs(query const& wanted) const {
         query_statement const where = query_sql(wanted);
@@ -70,10 +71,11 @@ public:
             records_where("SELECT id, pipeline, status, began FROM runs WHERE removing = 0 AND " +
                               where.sql + " ORDER BY id DESC",
                           where.bound);
-        query_statement const mismatch = query_mismatch_sql(wanted);
-        if (mismatch.sql.empty()) return found;
         auto const use = state_->reading("look through the runs of");
         if (!use) return found;
+        found.notes = unknown_names(*use, wanted);
+        query_statement const mismatch = query_mismatch_sql(wanted);
+        if (mismatch.sql.empty()) return found;
         statement row(*use, mismatch.sql);
         bind_all(row, mismatch.bound);
         while (row.step())

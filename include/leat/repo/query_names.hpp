@@ -1,0 +1,71 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/repo/query.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/support/nearest.hpp>
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+/// Where the names stand that a condition of a query may have.
+struct named_things {
+    char const* what; ///< for people; null where a condition has no such name
+    char const* has;  ///< the statement that looks for one name
+    char const* all;  ///< that lists all
+};
+inline named_things things_of(query_subject subject) {
+    switch (subject) {
+    case query_subject::param:
+        return {"parameter", "SELECT 1 FROM params WHERE name = ? LIMIT 1",
+                "SELECT DISTINCT name FROM params"};
+    case query_subject::metric:
+        return {"metric", "SELECT 1 FROM metrics WHERE name = ? LIMIT 1",
+                "SELECT DISTINCT name FROM metrics"};
+    case query_subject::tag:
+        return {"tag", "SELECT 1 FROM tags WHERE tag = ? LIMIT 1", "SELECT DISTINCT tag FROM tags"};
+    case query_subject::pipeline:
+        return {"pipeline", "SELECT 1 FROM runs WHERE pipeline = ? LIMIT 1",
+                "SELECT DISTINCT pipeline FROM runs"};
+    default:
+        return {};
+    }
+}
+
+/// The whole name in a condition; empty where it has none.
+inline std::string name_asked(query_condition const& c) {
+    if (c.subject != query_subject::pipeline) return c.name;
+    std::string const* const text = std::get_if<std::string>(&c.value);
+    return text && c.relation == query_relation::equal ? *text : std::string();
+}
+
+/// A sentence, with the nearest name, for each name in a query that no run has.
+/// Cost: a look into an index for each name; for an unknown one a scan of the index.
+inline std::vector<std::string> unknown_names(database& db, query const& wanted) {
+    std::vector<std::string> notes;
+    std::set<std::pair<query_subject, std::string>> seen;
+    for (query_part const& part : wanted.parts()) {
+        if (part.kind != query_kind::condition) continue;
+        named_things const things = things_of(part.condition.subject);
+        std::string const name = name_asked(part.condition);
+        if (!things.what || name.empty() || !seen.emplace(part.condition.subject, name).second)
+            continue;
+        if (statement one(db, things.has); one.bind(name).step()) continue;
+        std::vector<std::string> names;
+        statement row(db, things.all);
+        while (row.step()) names.push_back(row.text(0));
+        std::size_t const near =
+            nearest(name, names.size(), [&](std::size_t i) { return std::string_view(names[i]); });
+        notes.push_back("no run has a " + std::string(things.what) + " '" + name + "'" +
+                        (near == npos ? "" : "; did you mean '" + names[near] + "'?"));
+    }
+    return notes;
+}
+
+} // namespace leat::detail
