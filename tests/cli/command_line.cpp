@@ -91,9 +91,10 @@ TEST_CASE("what is typed for a value is taken as it is", "[cli]") {
 
 TEST_CASE("a list takes all that follows it, but no command", "[cli]") {
     CHECK(refused({"--sizes", "a", "plan"}) ==
-          "'plan' would be a value of '--sizes' there; a command goes before its options, and a "
-          "value may have the option anew: --sizes plan");
-    CHECK(has(refused({"run", "--ridge", "1", "--sizes=a", "b", "show"}), "'show' would be"));
+          "'plan' would be a value of '--sizes' there; a command goes before its options; as a "
+          "value it may stand after 'run'");
+    CHECK(has(refused({"--ridge", "1", "--sizes=a", "b", "show"}), "'show' would be"));
+    CHECK(value({"run", "--sizes", "a", "plan"}, "sizes") == words{"a", "plan"});
     CHECK(value({"--sizes", "plan"}, "sizes") == words{"plan"});
     CHECK(value({"--sizes", "a", "--sizes", "plan", "--strict"}, "sizes") == words{"a", "plan"});
     CHECK(value({"--sizes", "a", "planned"}, "sizes") == words{"a", "planned"});

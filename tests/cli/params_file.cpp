@@ -63,6 +63,8 @@ TEST_CASE("a file of TOML gives the words of values", "[cli]") {
                                       "a = -7 # another\r\n"
                                       "b=1_000.5e-3\n"
                                       "x = 1\n\n"
+                                      "whole = -2.0\n"
+                                      "large = 1e300\n"
                                       "c = false\n"
                                       "d = \"x # y, \\\"ö\\\" \\n\\u00fc\\U0001F33E\\\\\" # more\n"
                                       "path = 'C:\\temp, #1'\n"
@@ -77,6 +79,7 @@ TEST_CASE("a file of TOML gives the words of values", "[cli]") {
                                       "rate = 2");
     CHECK(all == file_values{{"a", {"-7"}},
                              {"b", {"1.0005"}},
+                             {"whole", {"-2.0"}},
                              {"x", {"1"}},
                              {"c", {"false"}},
                              {"d", {"x # y, \"ö\" \nü🌾\\"}},
@@ -86,6 +89,7 @@ TEST_CASE("a file of TOML gives the words of values", "[cli]") {
                              {"a b", {""}},
                              {"eu.rate", {"inf"}},
                              {"when", {"1979-05-27T07:32:00Z"}},
+                             {"large", {"1e+300"}},
                              {"long", {"two\nlines"}},
                              {"in.one", {"1"}},
                              {"in.two.three", {"2", "3"}},

@@ -208,6 +208,8 @@ complains "inputs are missing: --count, --sizes; see '$name resume --help'"
 go 1 $base --ridge -1 --from lines
 go 0 resume --ridge 1
 prints_not "sacks"
+go 1 resume latest --repo fresh
+complains "there is no run of pipeline 'mill'"
 go 1 resume --repo fresh
 complains "there is no run of pipeline 'mill' to resume"
 go 1 $base --kind nosuch
@@ -443,6 +445,9 @@ two=$!
 wait $one || fail "expected two runs at once to end well, got: $(cat err1)"
 wait $two || fail "expected two runs at once to end well, got: $(cat err2)"
 go 0 cache verify
+go 0 runs list 'rigde > 10' --json
+is_json
+says "did you mean 'ridge'?"
 go 0 runs list 'rigde > 10'
 prints "No run is like that."
 prints "no run has a parameter 'rigde'; did you mean 'ridge'?"

@@ -15,6 +15,8 @@ using namespace leat::detail;
 
 namespace {
 
+using names = std::vector<std::string>;
+
 constexpr auto small = leat::pipeline("small", leat::input<int>("n"),
                                       leat::node(
                                           "twice", [](int n) { return 2 * n; }, "n"));
@@ -77,20 +79,25 @@ TEST_CASE("a run of a part that its record does not say needs the part", "[cli]"
 TEST_CASE("a run of a part that its record says goes on as one", "[cli]") {
     scratch dir;
     leat::repo const runs(dir / "repo");
-    auto const begun =
-        runs.begin({.pipeline = "small", .sliced = true, .slice = {"twice", "gone"}});
+    auto const begun = runs.begin({.pipeline = "small", .sliced = true, .slice = names{"twice"}});
     begun->close({.status = leat::run_status::failed});
     typed_command typed{.command = "resume", .words = {"latest"}};
-    typed.from = {"twice"};
+    typed.from = {"more"};
     auto const run = resumed_run(runs, "small", typed);
     CHECK(run.id() == begun->id());
     CHECK(run.sliced());
-    CHECK(run.slice() == std::vector<std::string>{"twice", "gone"});
-    typed_command anew = as_run_anew<small>(typed, run); // which "gone" is no more in
+    CHECK(run.slice() == names{"twice"});
+    typed_command anew = as_run_anew<small>(typed, run);
     CHECK(anew.from.empty());
-    CHECK(anew.only == std::vector<std::string>{"twice"});
+    CHECK(anew.only == names{"twice", "more"});
     typed.to = {"n"};
     CHECK(as_run_anew<small>(typed, run).only.empty());
+    typed.to.clear();
+    auto const other = runs.begin({.pipeline = "small", .sliced = true, .slice = names{"gone"}});
+    other->close({.status = leat::run_status::failed});
+    CHECK_THROWS_AS(as_run_anew<small>(typed, runs.run(other->id())), usage_error);
+    typed.only = {"more"};
+    CHECK(as_run_anew<small>(typed, runs.run(other->id())).only == names{"more"});
 }
 
 TEST_CASE("a run that has completed is not gone on with, but run again from a node", "[cli]") {

@@ -103,7 +103,8 @@ TEST_CASE("a repo that an older leat has made is read, with what it has") {
     leat::detail::database(file, leat::detail::sqlite_uri(file, "mode=rw"), SQLITE_OPEN_READWRITE)
         .run("DROP VIEW run_blobs; DROP INDEX runs_by_graph; ALTER TABLE runs DROP COLUMN graph; "
              "ALTER TABLE runs DROP COLUMN graph_bytes; ALTER TABLE nodes DROP COLUMN began; "
-             "ALTER TABLE nodes DROP COLUMN thread; PRAGMA user_version = 1");
+             "ALTER TABLE nodes DROP COLUMN thread; ALTER TABLE runs DROP COLUMN part; "
+             "ALTER TABLE runs DROP COLUMN anew; PRAGMA user_version = 1");
     leat::repo const repo(dir / "repo");
     leat::run_info const info = repo.latest()->details();
     CHECK_FALSE(info.graph);

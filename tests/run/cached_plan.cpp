@@ -78,6 +78,16 @@ TEST_CASE("a plan tells which part of the key has changed, from what to what") {
           "c runs: it depends on what 'b' returns\n");
 }
 
+TEST_CASE("a plan of a run that refreshes all has no hits") {
+    auto app = leat::session<chain>(leat::cache(leat::memory_store{}));
+    app.run("in"_n = 1);
+    CHECK(planned(app.plan("in"_n = 1, leat::run_options{.refresh = true})) ==
+          "raw runs: it is not cached\n"
+          "a runs: it is refreshed\n"
+          "b runs: it depends on what 'a' returns\n"
+          "c runs: it depends on what 'b' returns\n");
+}
+
 TEST_CASE("explain tells of one node what its plan does") {
     auto app = leat::session<chain>(leat::cache(leat::memory_store{}));
     CHECK(app.cache().explain("a"_n, "in"_n = 1).reason == "the store has nothing of this node");

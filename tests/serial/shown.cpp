@@ -56,5 +56,12 @@ TEST_CASE("a short list is shown, of other ranges the size, of anything else not
     CHECK(shown(std::vector<std::string>{std::string(100, 'x')}) == "1 element");
     CHECK(shown(std::vector<model>(2)) == "2 elements");
     CHECK(shown(std::map<int, int>{{1, 2}}) == "1 element");
+    struct tree { // as a value of JSON is
+        long size() const { return 2; }
+        tree const* begin() const { return this; }
+        tree const* end() const { return this; }
+    };
+    CHECK(shown(tree{}) == "2 elements");
+    CHECK(shown(std::vector<tree>(1)) == "[2 elements]");
     CHECK(shown(model{}).empty());
 }

@@ -27,7 +27,10 @@ public:
 
     /// Throws: `usage_error`, `help_wanted`.
     typed_command parse(std::vector<std::string> words) {
-        if (is_for_run(words)) words.insert(words.begin(), "run");
+        if (is_for_run(words)) {
+            words.insert(words.begin(), "run");
+            no_command_in_list(words);
+        }
         words = with_empty_values(std::move(words));
         known_command(words);
         std::vector<std::string> reversed(words.rbegin(), words.rend()); // as CLI11 takes them
@@ -101,12 +104,12 @@ private:
         if (at == words.size() || words[at].starts_with('-')) return;
         expect_command(app_, words[at]);
         CLI::App const* const sub = app_.get_subcommand(words[at]);
-        no_command_in_list(*sub, words);
         if (at + 1 == words.size() || words[at + 1].starts_with('-')) return;
         if (!sub->get_subcommands({}).empty()) expect_command(*sub, words[at + 1]);
     }
     // A list takes all that follows it, as `*.csv` may stand for many words; but not a command.
-    void no_command_in_list(CLI::App const& sub, std::vector<std::string> const& words) const {
+    void no_command_in_list(std::vector<std::string> const& words) const {
+        CLI::App const& run = *app_.get_subcommand("run");
         std::string list; // the option of the list in which a word would be
         bool is_first = false;
         for (std::string const& word : words) {
@@ -114,14 +117,13 @@ private:
             if (!word.starts_with("--")) {
                 if (!list.empty() && !is_first && is_command(word))
                     throw usage_error("'" + word + "' would be a value of '" + list +
-                                      "' there; a command goes before its options, and a value "
-                                      "may have the option anew: " +
-                                      list + " " + word);
+                                      "' there; a command goes before its options; as a value "
+                                      "it may stand after 'run'");
                 is_first = false;
                 continue;
             }
             std::string const name = word.substr(0, word.find('='));
-            CLI::Option const* const option = sub.get_option_no_throw(name);
+            CLI::Option const* const option = run.get_option_no_throw(name);
             bool const is_list = option && option->get_expected_max() == command_options::many;
             list = is_list ? name : "";
             is_first = name == word;

@@ -12,8 +12,9 @@
 #include <string_view>
 #include <vector>
 
-// Values of inputs and parameters from a file: JSON by nlohmann's library, or TOML, by toml++. What is in an
-// object or a table has its name before it, with a point: that is how namespaces are written.
+// Values of inputs and parameters from a file: JSON by nlohmann's library, or TOML, by toml++. What
+// is in an object or a table has its name before it, with a point: that is how namespaces are
+// written.
 
 namespace leat::detail {
 

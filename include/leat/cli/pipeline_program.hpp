@@ -63,9 +63,7 @@ public:
         } catch (query_error const& e) {
             return complain(e.what(), exit_usage);
         } catch (run_stopped const& e) {
-            return complain(
-                e.what() + resume_advice(words_, newest_id(recorded(), words_.pipeline), typed_),
-                exit_stopped);
+            return complain(e.what() + resume_advice(words_, newest_id(), typed_), exit_stopped);
         } catch (run_error const& e) {
             return complain(without_code(e) + resume_advice(words_, e.run_id(), typed_),
                             exit_failed);
@@ -141,7 +139,7 @@ private:
             report_failed(e.run_id());
             throw;
         } catch (run_stopped const&) {
-            report_failed(newest_id(recorded(), words_.pipeline));
+            report_failed(newest_id());
             throw;
         }
         write_report(id);
@@ -200,7 +198,7 @@ private:
         if (typed_.command == "runs show") return of.show(), exit_fine;
         if (typed_.command == "runs compare") return of.compare(), exit_fine;
         if (typed_.command == "runs remove") return of.remove(std::cerr) ? exit_fine : exit_failed;
-        return of.list(), exit_fine;
+        return of.list(std::cerr), exit_fine;
     }
 
     int cache() {
@@ -238,14 +236,9 @@ private:
 
     template <class Call>
     auto with_slices(Call const& call) const {
-        return call(listed_slice<slice_kind::only>{names(typed_.only)},
-                    listed_slice<slice_kind::from>{names(typed_.from)},
-                    listed_slice<slice_kind::to>{names(typed_.to)},
-                    listed_slice<slice_kind::tagged>{names(typed_.tagged)},
-                    listed_slice<slice_kind::namespaced>{names(typed_.namespaced)});
-    }
-    static std::vector<std::string_view> names(std::vector<std::string> const& from) {
-        return {from.begin(), from.end()};
+        return call(listed<slice_kind::only>(typed_.only), listed<slice_kind::from>(typed_.from),
+                    listed<slice_kind::to>(typed_.to), listed<slice_kind::tagged>(typed_.tagged),
+                    listed<slice_kind::namespaced>(typed_.namespaced));
     }
 
     /// Calls `call(session, values...)` with what the program binds and what was typed.
@@ -269,6 +262,12 @@ private:
             std::cout << nodes_table(plan, out_);
     }
 
+    // While something else is said: where there is none, nothing.
+    std::string newest_id() noexcept try {
+        return newest_run(recorded(), words_.pipeline).id();
+    } catch (...) {
+        return {};
+    }
     /// Of a run that has ended in whatever way.
     void write_report(std::string const& id) {
         if (!typed_.report || id.empty()) return;

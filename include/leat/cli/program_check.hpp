@@ -50,11 +50,17 @@ program_words describe_program(std::string name) {
     return words;
 }
 
+/// A slice of names that were typed, which outlive it.
+template <slice_kind Kind>
+listed_slice<Kind> listed(std::vector<std::string> const& names) {
+    return {{names.begin(), names.end()}};
+}
+
 /// Narrows the request by names that were typed. Throws: `usage_error`.
 template <auto const& P, slice_kind Kind>
 void narrow_typed(request<counts_of<P>>& r, std::vector<std::string> const& names) {
     try {
-        narrow_by<layout<P, asked_names<>>>(r, listed_slice<Kind>{{names.begin(), names.end()}});
+        narrow_by<layout<P, asked_names<>>>(r, listed<Kind>(names));
     } catch (error const& e) {
         throw usage_error(e.what());
     }

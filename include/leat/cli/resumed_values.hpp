@@ -21,10 +21,11 @@ inline bool has_slice(typed_command const& typed) {
            !typed.namespaced.empty();
 }
 
-/// Of the newest run of the pipeline; empty when there is none.
-inline std::string newest_id(repo const& of, std::string_view pipeline) {
-    auto const newest = of.latest(pipeline);
-    return newest ? newest->id() : std::string();
+/// The newest run of the pipeline. Throws: `repo_error` when there is none.
+inline run_record newest_run(repo const& of, std::string_view pipeline) {
+    if (auto newest = of.latest(pipeline)) return *std::move(newest);
+    throw repo_error("there is no run of pipeline '" + std::string(pipeline) + "' in " +
+                     of.describe());
 }
 
 /// The run that `resume` goes on with. Throws: `repo_error` when there is none, `usage_error` when
@@ -32,24 +33,32 @@ inline std::string newest_id(repo const& of, std::string_view pipeline) {
 inline run_record resumed_run(repo const& of, std::string_view pipeline,
                               typed_command const& typed) {
     run_record run = typed.words.empty()          ? run_origin::last_unfinished(of, pipeline)
-                     : typed.words[0] == "latest" ? of.run(newest_id(of, pipeline))
+                     : typed.words[0] == "latest" ? newest_run(of, pipeline)
                                                   : of.run(typed.words[0]);
+    if (run.pipeline() != pipeline) return run; // which is told by who goes on with it
     if (run.status() == run_status::completed && typed.from.empty())
         throw usage_error("run '" + run.id() + "' has completed, so there is nothing to go on " +
                           "with; name what is to run again: resume " + run.id() + " --from NODE");
-    if (run.sliced() && run.slice().empty() && !has_slice(typed))
+    if (run.sliced() && !run.slice() && !has_slice(typed))
         throw usage_error("run '" + run.id() + "' was one of a part of the pipeline, which its " +
                           "record does not say; give the part again, as with --to or --only");
     return run;
 }
 
 /// What would have been typed for the run that goes on, as one from the beginning.
+/// Throws: `usage_error` when that was a part that the pipeline has no more.
 template <auto const& P>
 typed_command as_run_anew(typed_command typed, run_record const& origin) {
+    if (auto part = origin.slice(); part && !has_slice(typed)) {
+        for (std::string const& name : *part)
+            if (find_value<P>(name) == npos)
+                throw usage_error("run '" + origin.id() + "' was one of a part of the pipeline " +
+                                  "with '" + name + "', which the pipeline has no more; give the " +
+                                  "part again, as with --to or --only");
+        typed.only = *std::move(part);
+        typed.only.insert(typed.only.end(), typed.from.begin(), typed.from.end());
+    }
     typed.from.clear(); // says what runs again, and not what runs
-    if (!has_slice(typed))
-        for (std::string const& name : origin.slice())
-            if (find_value<P>(name) != npos) typed.only.push_back(name);
     return typed;
 }
 
@@ -72,7 +81,8 @@ inline std::string shell_word(std::string const& text) {
     return quoted + "'";
 }
 
-/// How to go on with a run, for people; empty without its id.
+/// How to go on with a run, for people; empty without its id. Of what went wrong before it says
+/// nothing.
 inline std::string resume_advice(program_words const& program, std::string const& id,
                                  typed_command const& typed) {
     if (id.empty()) return {};

@@ -45,11 +45,13 @@ public:
     runs_command(repo const& of, typed_command const& typed, std::ostream& out, text_style style)
         : repo_(of), typed_(typed), out_(out), style_(style) {}
 
-    void list() const {
+    /// What of a query cannot be answered goes to `errors` where the rest is for programs.
+    void list(std::ostream& errors) const {
         run_list const found =
             typed_.words.empty() ? run_list{repo_.runs(), {}} : repo_.runs(typed_.words[0]);
         std::size_t const shown =
             typed_.limit == 0 ? found.size() : std::min(typed_.limit, found.size());
+        for (std::string const& note : found.notes) (typed_.json ? errors : out_) << note << "\n";
         if (typed_.json) {
             json_value all = json_value::array();
             for (std::size_t i = 0; i < shown; ++i) all.push_back(summary(found[i]));
@@ -74,7 +76,6 @@ public:
             out_ << (typed_.words.empty() ? "No runs yet.\n" : "No run is like that.\n");
         else
             out_ << table.text(style_);
-        for (std::string const& note : found.notes) out_ << note << "\n";
         if (shown < found.size()) out_ << found.size() - shown << " more; see --limit\n";
     }
 

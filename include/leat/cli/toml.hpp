@@ -25,7 +25,10 @@ using file_values = std::map<std::string, std::vector<std::string>, std::less<>>
 inline std::string word_of(toml::node const& value) {
     if (auto const text = value.as_string()) return text->get();
     if (auto const whole = value.as_integer()) return shown(whole->get());
-    if (auto const real = value.as_floating_point()) return shown(real->get());
+    if (auto const real = value.as_floating_point()) {
+        std::string const text = shown(real->get());
+        return text.find_first_not_of("-0123456789") == text.npos ? text + ".0" : text;
+    }
     if (auto const flag = value.as_boolean()) return shown(flag->get());
     std::ostringstream text; // a date or a time
     if (auto const day = value.as_date()) text << day->get();

@@ -62,7 +62,8 @@ public:
             // One that was killed before it wrote what it was given has done nothing.
             bool const empty = origin && run.values().empty();
             if (!completed && !empty && !ended.contains(run.id())) return run;
-            if (origin && !empty) ended.insert(*origin);
+            if (origin && !empty && (!run.sliced() || is_sliced(in, *origin)))
+                ended.insert(*origin); // unless it went on with a part of that
         }
         throw repo_error(
             "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
@@ -73,7 +74,15 @@ public:
     std::string const& id() const noexcept { return id_; }
     std::vector<std::string> const& asked() const noexcept { return asked_; }
     bool sliced() const noexcept { return sliced_; }
-    std::vector<std::string> const& slice() const noexcept { return slice_; }
+    /// Values of the nodes that it ran, if it ran a part and says which; with those that are to run
+    /// again by name.
+    std::optional<std::vector<std::string>> slice() const {
+        std::optional<std::vector<std::string>> all = slice_;
+        if (all) all->insert(all->end(), from_.begin(), from_.end());
+        return all;
+    }
+    /// Whether what runs before it had under that name does not count: it was to be made anew.
+    bool is_hidden(std::string_view name) const { return hidden_.contains(name); }
     bool is_asked(std::string_view name) const {
         return std::ranges::find(asked_, name) != asked_.end();
     }
@@ -110,6 +119,14 @@ public:
     }
 
 private:
+    static bool is_sliced(repo const& in, std::string const& id) {
+        try {
+            return in.run(id).sliced();
+        } catch (repo_error const&) { // it was removed
+            return true;
+        }
+    }
+
     void check(run_record const& run, std::string_view pipeline) const {
         if (run.pipeline() != pipeline)
             throw repo_error("run '" + run.id() + "' is one of pipeline '" + run.pipeline() +
@@ -153,11 +170,13 @@ private:
         slice_ = run.slice();
         params_ = run.params();
         read_done(run, true);
+        hide(run);
         std::set<std::string> seen{id_};
         for (auto before = run.info().origin; before && seen.insert(*before).second;) {
             std::optional<run_record> const earlier = find_run(*before);
             if (!earlier) break; // it was removed
-            read_done(*earlier, false);
+            read_done(*earlier, false, hidden_);
+            hide(*earlier);
             before = earlier->info().origin;
         }
         std::vector<std::string> later{id_};
@@ -169,15 +188,19 @@ private:
                 later.push_back(next);
             }
     }
-    void read_done(run_record const& run, bool with_given) {
+    void hide(run_record const& run) {
+        for (std::string& name : run.anew()) hidden_.insert(std::move(name));
+    }
+    void read_done(run_record const& run, bool with_given,
+                   std::set<std::string, std::less<>> const& hidden = {}) {
         for (run_value const& value : run.values()) {
-            if (value.key == digest{} && !with_given) continue;
+            if (value.key == digest{} ? !with_given : hidden.contains(value.name)) continue;
             values_.try_emplace({value.key, value.name},
                                 recorded_value{value.content, value.version, value.bytes});
             types_.try_emplace(value.name, value.type);
         }
         for (node_report const& node : run.info().nodes)
-            if (node.key != digest{} &&
+            if (node.key != digest{} && !hidden.contains(node.name) &&
                 (node.status == node_status::ran || node.status == node_status::hit ||
                  node.status == node_status::resumed))
                 done_.insert(node.key);
@@ -196,7 +219,8 @@ private:
     std::string id_{};
     std::vector<std::string> asked_{};
     bool sliced_ = false;
-    std::vector<std::string> slice_{};
+    std::optional<std::vector<std::string>> slice_{};
+    std::set<std::string, std::less<>> hidden_{};
     std::vector<run_param> params_{};
     std::map<std::pair<digest, std::string>, recorded_value> values_{};
     std::map<std::string, std::string, std::less<>> types_{};

@@ -33,13 +33,13 @@ struct record_table {
 inline constexpr record_table record_tables[] = {
     {"run",
      "SELECT pipeline, status, origin, began, wall, hook_time, failed_node, reason, host, boot, "
-     "pid, pid_began, pid_space, program, asked, sliced, graph, graph_bytes "
+     "pid, pid_began, pid_space, program, asked, sliced, graph, graph_bytes, part, anew "
      "FROM runs WHERE id = ?1",
      "INSERT INTO runs(id, pipeline, status, origin, began, wall, hook_time, failed_node, reason, "
      "host, boot, pid, pid_began, pid_space, program, asked, sliced, graph, "
-     "graph_bytes) "
+     "graph_bytes, part, anew) "
      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
-     "?19)"},
+     "?19, ?20, ?21)"},
     {"node",
      "SELECT position, name, outputs, status, attempts, time, bytes, key, reason, began, thread "
      "FROM nodes WHERE run = ?1",

@@ -73,23 +73,25 @@ public:
     void resume(std::string_view pipeline, resume_wish const& wish, bool sliced) {
         origin_.emplace(repo_, pipeline, wish);
         narrows_ = !sliced;
-        if (origin_->sliced() && origin_->slice().empty() && !sliced)
+        if (origin_->sliced() && !origin_->slice() && !sliced)
             throw repo_error("run '" + origin_->id() +
                              "' was one of a slice of the pipeline, which its record does not say; "
                              "give the slice to resume(...) again, as leat::to(...) or "
                              "leat::only(...)");
     }
 
-    /// Throws: `repo_error`, when the repo cannot be written to.
-    void begin(structure const& graph, std::vector<std::string> asked, bool sliced,
-               std::vector<std::string> slice) {
+    /// `slice`: values of the nodes that it runs, if it runs a part; `anew`: what it is to make
+    /// again. Throws: `repo_error`, when the repo cannot be written to.
+    void begin(structure const& graph, std::vector<std::string> asked,
+               std::optional<std::vector<std::string>> slice, std::vector<std::string> anew) {
         auto const hold = repo_.hold(); // until a row names the blob
         run_start start{.pipeline = graph.pipeline,
                         .origin = origin(),
                         .program = (has_code_version ? code_version() : program()).to_string(),
                         .asked = std::move(asked),
-                        .sliced = sliced,
+                        .sliced = slice.has_value(),
                         .slice = std::move(slice),
+                        .anew = std::move(anew),
                         .graph = keep_graph(graph)};
         if (origin_ && start.asked.empty()) start.asked = origin_->asked();
         writer_ = repo_.begin(start);
@@ -100,10 +102,12 @@ public:
     std::optional<std::string> origin() const {
         return origin_ ? std::optional(origin_->id()) : std::nullopt;
     }
-    /// Values of the nodes that it ran, where it ran a part and the call names no other one.
-    std::vector<std::string> slice() const {
-        return origin_ && narrows_ ? origin_->slice() : std::vector<std::string>();
+    /// Values of the nodes to run, where it ran a part and the call names no other one.
+    std::optional<std::vector<std::string>> slice() const {
+        return origin_ && narrows_ ? origin_->slice() : std::nullopt;
     }
+    /// Whether what has that name is made anew, unless the run that it goes on from has done that.
+    bool is_hidden(std::string_view name) const { return origin_ && origin_->is_hidden(name); }
     bool is_asked(std::string_view name) const { return origin_ && origin_->is_asked(name); }
     recorded_value const* given(std::string_view name) const {
         return origin_ ? origin_->given(name) : nullptr;

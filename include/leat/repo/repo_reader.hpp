@@ -62,8 +62,8 @@ public:
 
     /// The runs that a query finds, the newest first: `repo.runs(leat::where("ridge") > 0.1)`, or
     /// in text `repo.runs("ridge > 0.1 and status == completed")`. `notes` of the result says which
-    /// names no run has, and of which runs a comparison could not be made. Throws: `query_error`, with line and column, for
-    /// a text that is no query.
+    /// names no run has, and of which runs a comparison could not be made. Throws: `query_error`,
+    /// with line and column, for a text that is no query.
     run_list runs(query const& wanted) const {
         query_statement const where = query_sql(wanted);
         run_list found;

@@ -73,14 +73,14 @@ public:
     std::string program() const { return text_of("program"); }
     /// Whether it ran a part of the pipeline.
     bool sliced() const { return text_of("sliced") != "0"; }
-    /// A value of each node of that part; empty when it ran all, or when the record is of an
+    /// A value of each node of that part; nothing when it ran all, or when the record is of an
     /// earlier version, which did not say.
-    std::vector<std::string> slice() const {
-        std::string_view const prefix = detail::slice_prefix;
-        std::string const text = text_of("sliced");
-        if (!text.starts_with(prefix)) return {};
-        return detail::split_names(std::string_view(text).substr(prefix.size()));
+    std::optional<std::vector<std::string>> slice() const {
+        if (text_of("sliced") != "2") return std::nullopt;
+        return detail::split_names(text_of("part"));
     }
+    /// What it was to make anew, although the run that it resumed had it.
+    std::vector<std::string> anew() const { return detail::split_names(text_of("anew")); }
     /// The values that were asked for by name.
     std::vector<std::string> asked() const {
         std::string const names = text_of("asked");

@@ -19,7 +19,7 @@
 
 namespace leat {
 
-/// A parameter of a run, or nothing where it is neither number nor text.
+/// A parameter of a run: a number or a text; what is neither in words, or nothing.
 using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 /// A parameter as it was recorded.
@@ -28,11 +28,20 @@ struct run_param {
     param_value value{};
     std::string type{}; ///< as in "double"
 
-    /// The value in a few characters; nothing where it is neither a number nor a text.
+    /// The value in a few characters; a text in quotes, what is in words as it is.
     std::string text() const {
         if (auto const* const flag = std::get_if<std::int64_t>(&value); flag && type == "bool")
             return shown(*flag != 0);
+        if (auto const* const words = std::get_if<std::string>(&value); words && is_in_words())
+            return *words;
         return std::visit([](auto const& one) { return shown(one); }, value);
+    }
+
+private:
+    // A list or a time: of a template, but for that of texts.
+    bool is_in_words() const {
+        std::size_t const arguments = type.find('<');
+        return arguments != type.npos && type.find("basic_string") > arguments;
     }
 };
 
@@ -66,9 +75,6 @@ inline std::string join_names(std::vector<std::string> const& names) {
     for (std::string const& name : names) all += (all.empty() ? "" : ",") + name;
     return all;
 }
-
-/// Goes before the names of a slice.
-inline constexpr char const* slice_prefix = "of ";
 
 inline std::vector<std::string> split_names(std::string_view text) {
     std::vector<std::string> names;

@@ -31,8 +31,11 @@ struct run_start {
     std::string program{};               ///< the version of the code, where that is known
     std::vector<std::string> asked{};    ///< the values that were asked for by name
     bool sliced = false;                 ///< it runs a part of the pipeline
-    std::vector<std::string> slice{};    ///< then: values of the nodes of that part
-    std::optional<run_blob> graph{};     ///< its structure, where that is kept
+    /// Then: values of the nodes of that part, where they are known.
+    std::optional<std::vector<std::string>> slice{};
+    /// The values that it is to make anew although the run that it resumes has them.
+    std::vector<std::string> anew{};
+    std::optional<run_blob> graph{}; ///< its structure, where that is kept
 };
 
 /// How a run has ended.
@@ -50,23 +53,21 @@ inline std::optional<std::string_view> unless_empty(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-// A number where nothing tells of which part.
-inline std::string slice_text(run_start const& start) {
-    if (!start.sliced) return "0";
-    return start.slice.empty() ? "1" : slice_prefix + join_names(start.slice);
-}
-
 inline void insert_run(database& db, std::string_view id, run_start const& start,
                        process_mark const& process, std::int64_t began) {
     run_sql(db,
             "INSERT INTO runs(id, pipeline, status, origin, began, host, boot, pid, pid_began, "
-            "pid_space, program, asked, sliced, graph, graph_bytes) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "pid_space, program, asked, sliced, graph, graph_bytes, part, anew) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id, start.pipeline, static_cast<int>(run_status::running), start.origin, began,
             process.host, process.boot, process.pid, process.began, process.space, start.program,
-            join_names(start.asked), slice_text(start),
+            join_names(start.asked),
+            !start.sliced ? 0
+            : start.slice ? 2
+                          : 1,
             start.graph ? std::optional(start.graph->content.to_string()) : std::nullopt,
-            start.graph ? std::optional(start.graph->bytes) : std::nullopt);
+            start.graph ? std::optional(start.graph->bytes) : std::nullopt,
+            join_names(start.slice.value_or(std::vector<std::string>())), join_names(start.anew));
 }
 
 inline void end_run(database& db, std::string_view id, run_end const& end) {

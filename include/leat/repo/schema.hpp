@@ -85,6 +85,11 @@ CREATE VIEW run_blobs AS        -- all that runs have in the store
   SELECT run, content, bytes, 'value ''' || name || '''' AS what FROM run_values
   UNION ALL SELECT run, content, bytes, 'artifact ''' || name || '''' FROM artifacts
   UNION ALL SELECT id, graph, graph_bytes, 'the graph' FROM runs WHERE graph IS NOT NULL;
+)",
+    R"(
+ALTER TABLE runs ADD COLUMN part TEXT; -- values of the nodes that a sliced run was to run, with
+                                       -- commas; sliced is 2 then, and 1 where they are not known
+ALTER TABLE runs ADD COLUMN anew TEXT; -- what it was to make anew though the run before it had it
 )"};
 
 inline constexpr auto repo_version = static_cast<std::int64_t>(std::size(repo_migrations));

@@ -59,12 +59,16 @@ struct cache_memory {
     std::array<phase, size.items> phases{};
     std::array<std::size_t, size.items> step{};
     std::array<bool, size.items> again{};  ///< runs although the run that is resumed has come to it
+    std::array<bool, size.items> anew{};   ///< or is not taken from a cache, as that run was not to
     std::array<bool, size.values> given{}; ///< came with the call of the run that is resumed
     std::array<bool, size.items> must{};   ///< runs for certain, unless it is a hit
 
     cache_memory(Kept const& where, plan<Layout::size>& plan) : kept(where), laid_out(plan) {
         if constexpr (Layout::resumes) {
             again = kept.record.template again<P>();
+            for (std::size_t t = 0; t < size.items; ++t)
+                anew[t] = solved<P>.items[t].kind == kind::node &&
+                          kept.record.is_hidden(solved<P>.name(solved<P>.items[t].first_value));
             for (std::size_t v = 0; v < size.values; ++v) {
                 std::size_t const t = solved<P>.maker[v];
                 if (again[t] && solved<P>.items[t].kind == kind::node) continue; // runs in any case

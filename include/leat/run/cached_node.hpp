@@ -49,7 +49,8 @@ struct cached_node {
 
     /// Whether the node is to run although an entry may be there.
     bool refreshed() const noexcept {
-        return layout::refreshed[Item] || m_.again[Item] || (s_.options && s_.options->refresh);
+        return layout::refreshed[Item] || m_.again[Item] || m_.anew[Item] ||
+               (s_.options && s_.options->refresh);
     }
 
     explicit cached_node(State& s)
@@ -232,7 +233,8 @@ struct cached_node {
     /// Says in `why_` why the node runs, unless that is known.
     void explain() {
         if (asks_hooks) why_ = "a hook may replace what it takes";
-        if (refreshed()) why_ = m_.again[Item] ? "it was to run again" : "it is refreshed";
+        if (refreshed())
+            why_ = m_.again[Item] || m_.anew[Item] ? "it was to run again" : "it is refreshed";
         if (policy.behaviour[Item] == caching::recompute) why_ = "it is recomputed each time";
         show_inputs(edges_of<P, Item>{});
         if (why_.empty()) why_ = miss_reason(m_.kept.cache.store(), describe());

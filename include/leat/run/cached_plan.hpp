@@ -45,7 +45,7 @@ public:
             node_.make_key();
         }
         if constexpr (policy.caches(Item)) {
-            if (node::takes_hits && node_.find(false)) return;
+            if (node::takes_hits && !node_.refreshed() && node_.find(false)) return;
             m_.must[Item] = true;
             node_.explain();
         } else if constexpr (policy.keyed[Item]) {

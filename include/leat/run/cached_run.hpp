@@ -46,9 +46,20 @@ struct cache_driver<kept_in<Cache, Record>> {
                 if (Layout::known_request.any_asked || !where.record.is_asked(g.name(v))) continue;
                 r.any_asked = r.asked[v] = true;
             }
-            if (auto const part = where.record.slice(); !part.empty())
-                narrow(r, members(g, listed_slice<slice_kind::only>{{part.begin(), part.end()}}));
+            if (Layout::known_request.any_asked) return;
+            if (auto const part = where.record.slice()) {
+                auto const m =
+                    members(g, listed_slice<slice_kind::only>{{part->begin(), part->end()}});
+                if (m.unknown != npos) refuse_part(*where.record.origin(), (*part)[m.unknown]);
+                narrow(r, m);
+            }
         }
+    }
+
+    [[noreturn]] static void refuse_part(std::string const& origin, std::string const& name) {
+        throw error("run '" + origin + "' was one of a part of the pipeline with '" + name +
+                    "', which the pipeline has no more; give the part to resume(...) anew, as " +
+                    "leat::to(...) or leat::only(...)");
     }
 
     /// Notes what the run was given.

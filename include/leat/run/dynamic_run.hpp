@@ -66,11 +66,18 @@ public:
 
     /// Whether it runs a slice of the pipeline.
     bool is_sliced() const noexcept { return request_.sliced || request_.only_missing; }
-    /// Then: a value of each node that it runs.
-    std::vector<std::string> slice() const {
+    /// Then: a value of each node of that slice; with `only_missing` of each that is to run.
+    std::optional<std::vector<std::string>> slice() const {
+        if (!is_sliced()) return std::nullopt;
+        std::array<bool, Layout::size.items> part = request_.slice;
+        if (request_.only_missing) {
+            part = {};
+            for (std::size_t s = 0; s < plan_.step_count; ++s) part[plan_.steps[s]] = true;
+        }
         std::vector<std::string> names;
-        for (std::size_t s = 0; is_sliced() && s < plan_.step_count; ++s)
-            names.emplace_back(solved<P>.name(solved<P>.items[plan_.steps[s]].first_value));
+        for (std::size_t t = 0; t < part.size(); ++t)
+            if (item const& it = solved<P>.items[t]; part[t] && it.kind == kind::node)
+                names.emplace_back(solved<P>.name(it.first_value));
         return names;
     }
 

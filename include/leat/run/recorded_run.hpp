@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/element_pack.hpp>
 #include <leat/run/dynamic_run.hpp>
 #include <leat/run/kept.hpp>
 #include <leat/run/pipeline_visit.hpp>
@@ -20,6 +21,22 @@ std::vector<std::string> asked_by() {
     return names;
 }
 
+/// The names under which a run records what it is to make again.
+template <class Layout, class Record>
+std::vector<std::string> anew_by(Record const& record) {
+    std::vector<std::string> names;
+    if constexpr (Layout::resumes) {
+        constexpr auto const& g = solved<Layout::pipeline>;
+        auto const again = record.template again<Layout::pipeline>();
+        for (std::size_t v = 0; v < Layout::size.values; ++v) {
+            if (!again[g.maker[v]] || g.items[g.maker[v]].kind != kind::node) continue;
+            names.emplace_back(g.name(v));
+            names.push_back(elements_node(g.name(v)));
+        }
+    }
+    return names;
+}
+
 /// A run that is laid out at run time, observed by hooks, and recorded from before the first hook
 /// hears of it until the last one has: what a hook throws is part of what became of the run. The
 /// record is closed before an exception reaches the caller.
@@ -33,7 +50,7 @@ auto run_recorded(Catalog const& catalog, Hooks const& hooks, Cache const& cache
     dynamic_engine<Layout, Catalog, Hooks, kept, Executor, Arguments...> engine(
         catalog, hooks, where, executor, log, arguments...);
     run_options options = log.options ? *log.options : run_options{};
-    record.begin(*engine.info().graph, asked_by<Layout>(), engine.is_sliced(), engine.slice());
+    record.begin(*engine.info().graph, asked_by<Layout>(), engine.slice(), anew_by<Layout>(record));
     options.sink = &record;
     log.options = &options;
     log.id = record.id();

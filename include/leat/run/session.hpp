@@ -90,12 +90,13 @@ public:
     /// Runs again what a recorded run of this pipeline did not come to, in a new run that names it
     /// as its origin. Nodes that had ended are not run, but have the values that they returned
     /// then; a node whose code or inputs have changed since runs, and what follows from it. What
-    /// the run was given and asked for is known from its record.
+    /// the run was given and asked for, and of which part of the pipeline it was, is known from its
+    /// record; slices in the call, and values asked for, go before that.
     ///
     /// The arguments: the id of a run, or without one the last that did not complete;
-    /// `from("x"_n)`, for the node that makes x, and what follows, to run in any case; values to
-    /// give the run in place of what it was given; and `run_options`. Where several processes
-    /// resume one run, one does, and the others then have its values.
+    /// `from("x"_n)`, for the node that makes x, and what follows in that part, to run in any case;
+    /// values to give the run in place of what it was given; and `run_options`. Where several
+    /// processes resume one run, one does, and the others then have its values.
     /// Returns: `leat::dynamic_result`. Throws: `repo_error` when there is no such run, or it has
     /// completed and no `from` is given, or it is alive; and as `run`.
     template <fixed_string... Asked, class... Arguments>
@@ -249,6 +250,7 @@ private:
         } else if constexpr (is_dynamic<layout>) {
             detail::hook_list<> const nobody; // hears of it
             detail::run_log log;
+            log.options = detail::find_options(arguments...);
             kept_type const where = kept();
             detail::no_executor const executor; // nothing runs
             return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, kept_type,

@@ -61,6 +61,14 @@ inline std::string shown_text(std::string_view text) {
     return line;
 }
 
+// Not of a range that is its own element, as a tree is; nor where an element is made as it is asked
+// for, but for that of a vector of bools.
+template <class Range, class Element = std::ranges::range_value_t<Range const>>
+concept has_elements_to_show =
+    !std::same_as<Element, Range> &&
+    (std::same_as<Element, bool> ||
+     std::same_as<std::remove_cvref_t<std::ranges::range_reference_t<Range const>>, Element>);
+
 template <class Range>
 std::string shown_list(Range const& values);
 
@@ -89,8 +97,9 @@ std::string shown(T const& value) {
         return shown(value.count()) + detail::unit_of<typename T::period>();
     } else if constexpr (std::ranges::sized_range<T const>) {
         auto const size = std::ranges::size(value);
-        std::string const list = size <= max_shown / 3 ? detail::shown_list(value) : std::string();
-        if (!list.empty()) return list;
+        if constexpr (detail::has_elements_to_show<T>)
+            if (static_cast<std::size_t>(size) <= max_shown / 3)
+                if (std::string list = detail::shown_list(value); !list.empty()) return list;
         return shown(size) + (size == 1 ? " element" : " elements");
     } else {
         return {};
