@@ -41,6 +41,16 @@ constexpr auto served =
                        },
                        "ridge", "kind"));
 
+constexpr auto settings = leat::pipeline(
+    "settings", leat::param("strict", true), leat::input<std::array<int, 2>>("sizes"),
+    leat::param("wait", std::chrono::milliseconds(30)),
+    leat::node(
+        "out",
+        [](bool strict, std::array<int, 2> const& sizes, std::chrono::milliseconds wait) {
+            return strict + sizes[0] + wait.count();
+        },
+        "strict", "sizes", "wait"));
+
 /// A repo with three runs that completed and one that failed, the newest, and its server.
 struct server_of_runs {
     scratch dir{};
@@ -191,6 +201,25 @@ TEST_CASE("runs are listed as JSON, by pages and queries") {
     CHECK(contains(wrong.body, "\"line\":1,\"column\":8}"));
     for (auto const* bad : {"limit=0", "limit=1001", "limit=x", "limit=", "before=x"})
         CHECK(all.get(std::string("/api/runs?") + bad).status == 400);
+}
+
+TEST_CASE("parameters are in the words of their types, and what no run has is said") {
+    scratch const dir;
+    leat::repo const repo(dir / "repo");
+    leat::session<settings>(repo).run("sizes"_n = std::array<int, 2>{7, 8});
+    leat::ui_server server(repo, {});
+    std::thread thread([&] { server.run(); });
+    httplib::Client client("127.0.0.1", server.port());
+    auto const list = client.Get("/api/runs");
+    auto const none = client.Get("/api/runs?query=size%20%3E%203");
+    server.stop();
+    thread.join();
+    REQUIRE(list);
+    CHECK(contains(list->body, R"({"name":"strict","text":"true"})"));
+    CHECK(contains(list->body, R"({"name":"sizes","text":"[7, 8]"})"));
+    CHECK(contains(list->body, R"({"name":"wait","text":"30ms"})"));
+    REQUIRE(none);
+    CHECK(contains(none->body, "no run has a parameter 'size'; did you mean 'sizes'?"));
 }
 
 TEST_CASE("what did not change is not sent again") {

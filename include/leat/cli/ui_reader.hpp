@@ -59,7 +59,7 @@ public:
             }
             if (before.empty()) {
                 total = number(*use, "SELECT count(*) FROM runs WHERE removing = 0 AND ", where);
-                notes = mismatches(*use, wanted);
+                notes = query_notes(*use, wanted);
             }
         }
         out += "]";
@@ -111,18 +111,6 @@ private:
         return row.step() ? row.integer(0) : 0;
     }
 
-    static std::vector<std::string> mismatches(database& db, query const& wanted) {
-        std::vector<std::string> notes;
-        query_statement const sql = query_mismatch_sql(wanted);
-        if (sql.sql.empty()) return notes;
-        statement row(db, sql.sql);
-        bind_all(row, sql);
-        while (row.step())
-            notes.push_back(query_mismatch_text(row.text(0), row.text(1), row.text(2), row.text(3),
-                                                row.integer(4)));
-        return notes;
-    }
-
     // Of a run that goes on, until now; of one that crashed it is not known.
     static std::int64_t wall_of(statement const& row, int column, run_status status,
                                 std::int64_t began) {
@@ -168,8 +156,8 @@ private:
         for (char const* begin = "{\"name\":"; row.step(); begin = ",{\"name\":") {
             out += begin;
             print_json(out, row.view(0));
-            print_json_member(out, "text",
-                              run_param{.name = {}, .value = param_of(row, 1), .type = {}}.text());
+            run_param const param{.name = {}, .value = param_of(row, 1), .type = row.text(2)};
+            print_json_member(out, "text", param.text());
             out += '}';
         }
         out += ']';

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/repo/compare.hpp>
-#include <leat/repo/query_names.hpp>
+#include <leat/repo/query_notes.hpp>
 #include <leat/repo/query_sql.hpp>
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/removal.hpp>
@@ -71,16 +71,8 @@ public:
             records_where("SELECT id, pipeline, status, began FROM runs WHERE removing = 0 AND " +
                               where.sql + " ORDER BY id DESC",
                           where.bound);
-        auto const use = state_->reading("look through the runs of");
-        if (!use) return found;
-        found.notes = unknown_names(*use, wanted);
-        query_statement const mismatch = query_mismatch_sql(wanted);
-        if (mismatch.sql.empty()) return found;
-        statement row(*use, mismatch.sql);
-        bind_all(row, mismatch.bound);
-        while (row.step())
-            found.notes.push_back(query_mismatch_text(row.text(0), row.text(1), row.text(2),
-                                                      row.text(3), row.integer(4)));
+        if (auto const use = state_->reading("look through the runs of"))
+            found.notes = query_notes(*use, wanted);
         return found;
     }
     run_list runs(std::string_view text) const { return runs(parse_query(text)); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/repo/query.hpp>
+#include <leat/repo/query_sql.hpp>
 #include <leat/repo/sqlite.hpp>
 #include <leat/support/nearest.hpp>
 
@@ -10,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace leat::detail {
@@ -65,6 +67,28 @@ inline std::vector<std::string> unknown_names(database& db, query const& wanted)
         notes.push_back("no run has a " + std::string(things.what) + " '" + name + "'" +
                         (near == npos ? "" : "; did you mean '" + names[near] + "'?"));
     }
+    return notes;
+}
+
+/// Of each comparison with a value of another type a sentence with the number of runs.
+inline std::vector<std::string> mistyped_values(database& db, query const& wanted) {
+    std::vector<std::string> notes;
+    query_statement const sql = query_mismatch_sql(wanted);
+    if (sql.sql.empty()) return notes;
+    statement row(db, sql.sql);
+    int at = 0;
+    for (auto const& value : sql.bound)
+        std::visit([&](auto const& one) { row.set(++at, one); }, value);
+    while (row.step())
+        notes.push_back(query_mismatch_text(row.text(0), row.text(1), row.text(2), row.text(3),
+                                            row.integer(4)));
+    return notes;
+}
+
+/// What of a query could not be answered, a sentence each, for people.
+inline std::vector<std::string> query_notes(database& db, query const& wanted) {
+    std::vector<std::string> notes = unknown_names(db, wanted);
+    for (std::string& note : mistyped_values(db, wanted)) notes.push_back(std::move(note));
     return notes;
 }
 
