@@ -34,33 +34,45 @@ std::string said(leat::repo const& runs, typed_command const& typed,
     (runs_command(runs, typed, out, {}).*what)();
     return out.str();
 }
+std::string listed(leat::repo const& runs, typed_command const& typed) {
+    std::ostringstream out, errors;
+    runs_command(runs, typed, out, {}).list(errors);
+    CHECK(errors.str().empty());
+    return out.str();
+}
 
 } // namespace
 
 TEST_CASE("runs are listed, found, shown, compared and removed", "[cli]") {
     scratch dir;
     leat::repo const runs(dir / "repo");
-    CHECK(said(runs, {}, &runs_command::list) == "No runs yet.\n");
+    CHECK(listed(runs, {}) == "No runs yet.\n");
     CHECK_THROWS_WITH(said(runs, {}, &runs_command::show), Catch::Contains("no runs"));
     std::string const first = make_run(runs, 0.5, leat::run_status::failed);
     std::string const second = make_run(runs, 1, leat::run_status::completed);
 
-    std::string const all = said(runs, {}, &runs_command::list);
+    std::string const all = listed(runs, {});
     CHECK(all.find(second) < all.find(first)); // the newest first
     CHECK(contains(all, "ridge 0.5"));
     CHECK(contains(all, "no luck"));
-    std::string const found = said(runs, {.words = {"ridge > 0.7"}}, &runs_command::list);
+    std::string const found = listed(runs, {.words = {"ridge > 0.7"}});
     CHECK(contains(found, second));
     CHECK_FALSE(contains(found, first));
-    CHECK(said(runs, {.words = {"ridge > 7"}}, &runs_command::list) == "No run is like that.\n");
-    CHECK(contains(said(runs, {.limit = 1}, &runs_command::list), "1 more; see --limit"));
+    CHECK(listed(runs, {.words = {"ridge > 7"}}) == "No run is like that.\n");
+    CHECK(contains(listed(runs, {.limit = 1}), "1 more; see --limit"));
+    CHECK(contains(listed(runs, {.words = {"rigde > 7"}}), "did you mean 'ridge'?\n"));
+    std::ostringstream values, notes; // what is for programs stays JSON
+    typed_command const wrong{.json = true, .words = {"rigde > 7"}};
+    runs_command(runs, wrong, values, {}).list(notes);
+    CHECK(values.str() == "[]\n");
+    CHECK(contains(notes.str(), "did you mean 'ridge'?\n"));
 
     std::string const shown = said(runs, {.words = {first}}, &runs_command::show);
     CHECK(contains(shown, "mill failed"));
     CHECK(contains(shown, "model"));
     CHECK(contains(shown, "loss"));
     CHECK(contains(said(runs, {.dot = true}, &runs_command::show), "digraph"));
-    auto const json = json_value::parse(said(runs, {.json = true}, &runs_command::list));
+    auto const json = json_value::parse(listed(runs, {.json = true}));
     REQUIRE(json.size() == 2);
     CHECK(json[0]["params"]["ridge"] == 1);
     CHECK(json[1]["status"] == "failed");
@@ -92,13 +104,13 @@ TEST_CASE("what is told of runs, in full and as JSON", "[cli]") {
     run->metric("loss", 4, {.step = 2, .context = "test"});
     run->close({});
 
-    std::string const all = said(runs, {.limit = 0}, &runs_command::list);
+    std::string const all = listed(runs, {.limit = 0});
     CHECK(contains(all, first));
     CHECK(contains(all, run->id()));
     CHECK_FALSE(contains(all, "more"));
     CHECK((contains(all, "ridge 0.25, depth 7") || contains(all, "depth 7, ridge 0.25")));
     CHECK(contains(all, "loss (test) 4"));
-    auto const list = json_value::parse(said(runs, {.json = true}, &runs_command::list));
+    auto const list = json_value::parse(listed(runs, {.json = true}));
     CHECK(list[0]["origin"] == first);
     CHECK(list[1]["origin"].is_null());
     CHECK(list[0]["tags"] == json_value({"daily"}));
