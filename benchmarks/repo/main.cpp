@@ -130,8 +130,9 @@ int main(int argc, char** argv) {
         "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
         "INSERT INTO runs SELECT printf('20200101-%06d-aaaaaa', i), 'forecast' || (i % 100), "
         "1 + i % 3, NULL, i, i, i, NULL, NULL, 'a.host.example', "
-        "'12345678-1234-1234-1234-123456789abc', i, i, i, '0123456789abcdef', '', 0, 0, NULL, NULL "
-        "FROM n; COMMIT");
+        "'12345678-1234-1234-1234-123456789abc', i, i, i, '0123456789abcdef', '', 0, 0, NULL, "
+        "NULL, "
+        "NULL, NULL FROM n; COMMIT");
     std::size_t listed = 0;
     for (int turn = 0; turn < 3; ++turn)
         print("list 100,000 runs", seconds_of([&] { listed = repo.runs().size(); }), 100'000);

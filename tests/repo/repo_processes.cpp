@@ -91,7 +91,8 @@ TEST_CASE("100,000 runs are listed") {
     repo.state()->writing("fill")->run(
         "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999) "
         "INSERT INTO runs SELECT printf('20200101-%06d-aaaaaa', i), 'p' || (i % 100), 1 + i % 3, "
-        "NULL, i, i, i, NULL, NULL, 'host', 'boot', i, i, i, '', '', 0, 0, NULL, NULL FROM n; "
+        "NULL, i, i, i, NULL, NULL, 'host', 'boot', i, i, i, '', '', 0, 0, NULL, NULL, NULL, NULL "
+        "FROM n; "
         "COMMIT");
     auto const runs = repo.runs();
     CHECK(runs.size() == 100000);
