@@ -114,7 +114,7 @@ TEST_CASE("elements do run at the same time") {
         int const now = ++at_once;
         for (int seen = most; seen < now && !most.compare_exchange_weak(seen, now);) {
         }
-        auto const until = std::chrono::steady_clock::now() + 5s;
+        auto const until = std::chrono::steady_clock::now() + 1s;
         while (most < 3 && std::chrono::steady_clock::now() < until)
             std::this_thread::sleep_for(100us);
         --at_once;
@@ -125,12 +125,14 @@ TEST_CASE("elements do run at the same time") {
     struct watcher {
         void before_node_run(leat::node_info const&) {}
     };
-    prepare();
-    leat::session<meeting>(leat::parallel(3)).run("v"_n = numbers(6));
-    CHECK(most == 3);
-    prepare();
-    leat::session<meeting>(leat::parallel(3), watcher{}).run("v"_n = numbers(6));
-    CHECK(most == 3);
+    // Several times: on a busy machine oneTBB may begin with a thread less than it is allowed.
+    auto const check = [](auto const& run) {
+        prepare();
+        for (int turn = 0; turn < 10 && most < 3; ++turn) run();
+        CHECK(most == 3);
+    };
+    check([] { leat::session<meeting>(leat::parallel(3)).run("v"_n = numbers(6)); });
+    check([] { leat::session<meeting>(leat::parallel(3), watcher{}).run("v"_n = numbers(6)); });
 }
 
 TEST_CASE("the first element that fails is the error, and those before it have run") {
