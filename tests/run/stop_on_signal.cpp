@@ -12,6 +12,9 @@
 #include <stdexcept>
 #include <thread>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace leat::literals;
 
 namespace {
@@ -31,7 +34,11 @@ constexpr auto endless =
 template <class Body>
 pid_t start_endless(scratch const& dir, Body body) {
     pid_t const child = start([&] { return body([&] { put_content(dir / "ready", ""); }); });
-    while (!std::filesystem::exists(dir / "ready")) ::usleep(1000);
+    while (!std::filesystem::exists(dir / "ready")) {
+        if (::waitpid(child, nullptr, WNOHANG) == child)
+            throw std::runtime_error("the process has ended before it was ready");
+        ::usleep(1000);
+    }
     return child;
 }
 
