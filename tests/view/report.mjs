@@ -129,7 +129,8 @@ await part('with the keyboard alone', async () => {
   check('and Enter selects it', next.startsWith(await page.innerText('#details h2')));
   await page.keyboard.press('Tab');
   check('one node is in the order of Tab', !(await page.evaluate(() => document.activeElement.matches('g.node'))));
-  await page.click('#theme');
+  await page.focus('#theme');
+  await page.keyboard.press('Enter');
   check('dark by the button', await page.getAttribute('html', 'data-theme') === 'dark');
   await page.close();
 });
