@@ -56,7 +56,7 @@ public:
             ->expected(0, 1);
         values(resume);
         name(resume, "--from", to_.from, "Run the nodes of these values, and what follows, anew");
-        char const* const again = "As it was for 'run', where that run was of a part";
+        char const* const again = "This part, and not that of the run; as for 'run'";
         name(resume, "--only", to_.only, again);
         name(resume, "--to", to_.to, again);
         name(resume, "--tag", to_.tagged, again);

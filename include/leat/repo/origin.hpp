@@ -20,12 +20,6 @@
 
 namespace leat::detail {
 
-// As many names as there are at run time.
-struct from_strings {
-    static constexpr slice_kind kind = slice_kind::from;
-    std::vector<std::string_view> names;
-};
-
 /// The run that another one goes on from, as long as that one runs: nobody else goes on from it
 /// meanwhile.
 class run_origin {
@@ -108,7 +102,8 @@ public:
     template <auto const& P>
     std::array<bool, counts_of<P>.items> again() const {
         if (from_.empty()) return {};
-        auto const m = members(solved<P>, from_strings{{from_.begin(), from_.end()}});
+        auto const m =
+            members(solved<P>, listed_slice<slice_kind::from>{{from_.begin(), from_.end()}});
         if (m.unknown == npos) return m.holds;
         std::size_t const near = nearest(from_[m.unknown], solved<P>.value_names.size(),
                                          [](std::size_t v) { return solved<P>.name(v); });
