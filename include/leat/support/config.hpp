@@ -1,10 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-/// Before the declaration of each function whose body is in an `.ipp` file. By default leat is header-only:
-/// a header includes its `.ipp` file at its end, and the body is inline. Where `LEAT_SEPARATE_COMPILATION` is
-/// defined, which must then be so in the whole program, no header does; one source of the program includes the
-/// parts that it uses and then `<leat/src.hpp>`, or the program links leat's compiled libraries.
+/// Before the declaration of each function whose body is in an `.ipp` file. By default leat is
+/// header-only: a header includes its `.ipp` file at its end, and the body is inline. Where
+/// `LEAT_SEPARATE_COMPILATION` is defined, which must then be so in the whole program, no header
+/// does; one source of the program includes the parts that it uses and then `<leat/src.hpp>`, or
+/// the program links leat's compiled libraries.
 #ifdef LEAT_SEPARATE_COMPILATION
 #define LEAT_DECL
 #else
