@@ -8,5 +8,5 @@
 #include <leat/cache/folder_store.hpp>
 #include <leat/cache/memory_store.hpp>
 #include <leat/cache/store.hpp>
-#include <leat/run/cached_run.hpp>
+#include <leat/engine/session_memo.hpp>
 #include <leat/serial/fingerprint.hpp>

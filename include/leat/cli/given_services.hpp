@@ -8,8 +8,9 @@
 #include <leat/hooks/progress.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/cached_run.hpp>
-#include <leat/run/plan_check.hpp>
+#include <leat/engine/session_memo.hpp>
+#include <leat/engine/dataset_table.hpp>
+#include <leat/engine/dataset_use.hpp>
 #include <leat/run/session.hpp>
 #include <leat/support/atomic_file.hpp>
 
@@ -109,8 +110,10 @@ public:
         std::array<bool, counts_of<P>.values> exists{};
         auto const look = [&]<class T>(T const& one) {
             if constexpr (kind_of<T> == service::catalog)
-                exists = plan_check<layout<P, asked_names<>>, T>(one).what_exists(
-                    [](std::size_t) { return true; });
+                std::ranges::copy(
+                    what_exists(graph_view_of<P>, dataset_table<P, T, hook_list<>>(one).view(),
+                                std::vector<bool>(exists.size(), true)),
+                    exists.begin());
         };
         std::apply([&](auto&... given) { (look(given), ...); }, given_);
         return exists;

@@ -5,7 +5,8 @@
 #include <leat/cli/typed_command.hpp>
 #include <leat/graph/describe.hpp>
 #include <leat/graph/plan.hpp>
-#include <leat/run/plan_check.hpp>
+#include <leat/graph/slice_error.hpp>
+#include <leat/run/step.hpp>
 
 #include <array>
 #include <cstddef>

@@ -3,10 +3,10 @@
 
 #include <leat/cli/program.hpp>
 #include <leat/cli/typed_command.hpp>
+#include <leat/engine/storage_ops.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/run/errors.hpp>
-#include <leat/run/given.hpp>
 #include <leat/serial/serializable.hpp>
 
 #include <string>

@@ -3,7 +3,7 @@
 
 #include <leat/cli/terminal_text.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/run/cached_plan.hpp>
+#include <leat/engine/caching_memo.hpp>
 #include <leat/run/info.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>

@@ -80,14 +80,8 @@ private:
 /// laid it out, in others step by step.
 template <>
 struct executor_driver<parallel> {
-    static constexpr bool used = true;
-
-    /// Takes all steps of a run that is laid out at run time. Returns: the step before which it
-    /// stopped, or npos.
-    template <class Layout, class State, class Plan>
-    static std::size_t take_steps(parallel const& executor, State& s, Plan const& plan) {
-        return take_steps_in(executor, s, plan);
-    }
+    /// Takes the steps of a run of a session with other services.
+    using steps = parallel_executor;
 
     template <class Layout, class... Arguments>
     static auto run_laid_out(parallel const& executor, [[maybe_unused]] run_options const* options,

@@ -19,16 +19,17 @@ struct request {
     bool any_asked = false;
     bool sliced = false;
     bool only_missing = false; ///< what is stored and exists is not made again
-
-    /// Whether a dataset gives the value, if nothing in the run makes it: what no node makes, what
-    /// is made outside of the slice, or what need not be made again.
-    constexpr bool on_hand(solution<C> const& g, std::size_t v) const {
-        if (!stored[v] || bound[v]) return false;
-        std::size_t const t = g.maker[v];
-        return g.items[t].kind != kind::node || (sliced && !slice[t]) ||
-               (only_missing && exists[v]);
-    }
 };
+
+/// Whether a dataset gives the value, if nothing in the run makes it: what no node makes, what is
+/// made outside of the slice, or what need not be made again.
+template <class Graph, class Request>
+constexpr bool is_on_hand(Graph const& g, Request const& r, std::size_t v) {
+    if (!r.stored[v] || r.bound[v]) return false;
+    std::size_t const t = g.maker[v];
+    return g.items[t].kind != kind::node || (r.sliced && !r.slice[t]) ||
+           (r.only_missing && r.exists[v]);
+}
 
 /// A run, laid out: which nodes run in which order, what is kept, and when each value is let go.
 template <counts C>
@@ -54,10 +55,13 @@ struct plan {
 /// consumes; what lies before a bound value is cut away. With slices, what they hold runs. With
 /// only_missing, of what is wanted by default: what is stored and does not exist, and what is not
 /// stored and nobody consumes. Cost: O(items + edges).
-template <counts C>
-constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
-    plan<C> p;
-    std::array<bool, C.values> wanted = r.asked;
+/// Lays out what a run does, into an empty plan. The compiler calls it with a solution and its arrays, a run with a
+/// view of the graph and vectors. O(items + edges).
+template <class Graph, class Request, class Plan>
+constexpr void lay_out(Graph const& g, Request const& r, Plan& p) {
+    std::size_t const item_count = g.items.size();
+    std::size_t const value_count = g.maker.size();
+    auto wanted = r.asked;
     auto const outputs_of = [&](std::size_t t, auto visit) {
         for (std::size_t i = 0; i < g.items[t].value_count; ++i) visit(g.items[t].first_value + i);
     };
@@ -69,7 +73,7 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
         return consumed;
     };
     bool any_node = false;
-    for (std::size_t t = 0; t < C.items; ++t) {
+    for (std::size_t t = 0; t < item_count; ++t) {
         if (g.items[t].kind != kind::node || !in_slice(t)) continue;
         any_node = true;
         if (r.any_asked) continue;
@@ -83,11 +87,11 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     p.needed = wanted;
 
     // Backwards: an item runs when one of its values is needed and not bound.
-    for (std::size_t step = C.items; step-- > 0;) {
+    for (std::size_t step = item_count; step-- > 0;) {
         std::size_t const t = g.order[step];
         bool makes_needed = false;
         outputs_of(t, [&](std::size_t v) {
-            makes_needed |= p.needed[v] && !r.bound[v] && !r.on_hand(g, v);
+            makes_needed |= p.needed[v] && !r.bound[v] && !is_on_hand(g, r, v);
         });
         p.runs[t] = makes_needed && g.items[t].kind == kind::node && in_slice(t);
         if (!p.runs[t]) continue;
@@ -97,7 +101,7 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     }
 
     // Forwards: the steps, and the step of the last use of each value.
-    p.last_step.fill(npos);
+    for (std::size_t v = 0; v < value_count; ++v) p.last_step[v] = npos;
     for (std::size_t t : g.order) {
         if (!p.runs[t]) continue;
         std::size_t const step = p.step_count++;
@@ -109,7 +113,7 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
             std::size_t const v = g.edges[e];
             if (v == npos) continue;
             p.last_step[v] = step;
-            bool const given = r.bound[v] || p.runs[g.maker[v]] || r.on_hand(g, v) ||
+            bool const given = r.bound[v] || p.runs[g.maker[v]] || is_on_hand(g, r, v) ||
                                g.items[g.maker[v]].kind == kind::param;
             if (!given && p.missing == npos) {
                 p.missing = v;
@@ -119,18 +123,24 @@ constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
     }
 
     // What is kept: what was asked; else what nobody in this run consumes and no dataset stores.
-    for (std::size_t v = 0; v < C.values; ++v) {
+    for (std::size_t v = 0; v < value_count; ++v) {
         std::size_t const t = g.maker[v];
         bool const consumed = is_consumed(v, [&](std::size_t c) { return p.runs[c]; });
         bool const made = p.runs[t] || (r.bound[v] && g.items[t].kind == kind::node);
         bool const stored = r.stored[v] && !r.bound[v];
         p.kept[v] = r.any_asked ? r.asked[v] : wanted[v] && made && !consumed && !stored;
         if (p.kept[v]) p.last_step[v] = npos;
-        p.loaded[v] = p.needed[v] && r.on_hand(g, v) && !p.runs[t];
+        p.loaded[v] = p.needed[v] && is_on_hand(g, r, v) && !p.runs[t];
         bool const given = r.bound[v] || p.runs[t] || p.loaded[v] || g.items[t].kind == kind::param;
         if (p.kept[v] && !given && p.missing == npos) p.missing = v;
     }
     p.empty = r.sliced && (r.only_missing ? !any_node : p.step_count == 0);
+}
+
+template <counts C>
+constexpr plan<C> make_plan(solution<C> const& g, request<C> const& r) {
+    plan<C> p;
+    lay_out(g, r, p);
     return p;
 }
 

@@ -64,59 +64,74 @@ struct slice_members {
     std::size_t unknown = npos;
 };
 
+template <class Graph, class Flags>
+constexpr bool any_output(Graph const& g, std::size_t t, Flags const& flags) {
+    for (std::size_t i = 0; i < g.items[t].value_count; ++i)
+        if (flags[g.items[t].first_value + i]) return true;
+    return false;
+}
+
+/// Adds to `reached` all values that follow from those in it.
+template <class Graph, class Flags>
+constexpr void reach_down(Graph const& g, Flags& reached) {
+    for (std::size_t t : g.order) {
+        bool below = any_output(g, t, reached);
+        for (std::size_t e = 0; e < g.items[t].edge_count; ++e) {
+            std::size_t const v = g.edges[g.items[t].first_edge + e];
+            below |= v != npos && reached[v];
+        }
+        if (!below) continue;
+        for (std::size_t i = 0; i < g.items[t].value_count; ++i)
+            reached[g.items[t].first_value + i] = true;
+    }
+}
+
+/// Adds to `reached` all values that those in it need.
+template <class Graph, class Flags>
+constexpr void reach_up(Graph const& g, Flags& reached) {
+    for (std::size_t step = g.items.size(); step-- > 0;) {
+        item const& it = g.items[g.order[step]];
+        if (!any_output(g, g.order[step], reached)) continue;
+        for (std::size_t e = 0; e < it.edge_count; ++e)
+            if (std::size_t const v = g.edges[it.first_edge + e]; v != npos) reached[v] = true;
+    }
+}
+
+constexpr bool is_in_namespace(std::string_view name, std::string_view wanted) {
+    return name.size() > wanted.size() && name.substr(0, wanted.size()) == wanted &&
+           name[wanted.size()] == '.';
+}
+
+/// Adds to `holds` the items that one name of a slice stands for. `reached`: no value. Whether there is one.
+template <class Graph, class Items, class Values>
+constexpr bool add_members(Graph const& g, slice_kind kind, std::string_view wanted, Items& holds,
+                           Values reached) {
+    bool found = false;
+    if (kind == slice_kind::tagged) {
+        for (std::size_t t = 0; t < g.items.size(); ++t)
+            if (g.option_of[t]->labels.contains(label_list::use::tag, wanted))
+                found = holds[t] = true;
+        return found;
+    }
+    for (std::size_t v = 0; v < g.maker.size(); ++v) {
+        bool const named = kind == slice_kind::namespaced ? is_in_namespace(g.name(v), wanted)
+                                                          : g.name(v) == wanted;
+        if (named) found = reached[v] = true;
+    }
+    if (kind == slice_kind::from) reach_down(g, reached);
+    if (kind == slice_kind::to) reach_up(g, reached);
+    for (std::size_t t = 0; t < g.items.size(); ++t)
+        if (any_output(g, t, reached)) holds[t] = true;
+    return found;
+}
+
 template <counts C, class Slice>
 constexpr slice_members<C> members(solution<C> const& g, Slice const& s) {
     slice_members<C> m;
-    auto const outputs_reach = [&](std::size_t t, std::array<bool, C.values> const& reached) {
-        for (std::size_t i = 0; i < g.items[t].value_count; ++i)
-            if (reached[g.items[t].first_value + i]) return true;
-        return false;
-    };
-    for (std::size_t n = 0; n < s.names.size(); ++n) {
-        std::string_view const wanted = s.names[n];
-        bool found = false;
-        if constexpr (Slice::kind == slice_kind::tagged) {
-            for (std::size_t t = 0; t < C.items; ++t)
-                if (g.option_of[t]->labels.contains(label_list::use::tag, wanted))
-                    found = m.holds[t] = true;
-        } else if constexpr (Slice::kind == slice_kind::namespaced) {
-            for (std::size_t t = 0; t < C.items; ++t) {
-                for (std::size_t i = 0; i < g.items[t].value_count; ++i) {
-                    std::string_view const name = g.name(g.items[t].first_value + i);
-                    if (name.size() > wanted.size() && name.substr(0, wanted.size()) == wanted &&
-                        name[wanted.size()] == '.')
-                        found = m.holds[t] = true;
-                }
-            }
-        } else {
-            std::array<bool, C.values> reached{};
-            for (std::size_t v = 0; v < C.values; ++v)
-                if (g.name(v) == wanted) found = reached[v] = true;
-            if constexpr (Slice::kind == slice_kind::from) {
-                for (std::size_t t : g.order) {
-                    bool below = outputs_reach(t, reached);
-                    for (std::size_t e = 0; e < g.items[t].edge_count; ++e) {
-                        std::size_t const v = g.edges[g.items[t].first_edge + e];
-                        below |= v != npos && reached[v];
-                    }
-                    if (!below) continue;
-                    for (std::size_t i = 0; i < g.items[t].value_count; ++i)
-                        reached[g.items[t].first_value + i] = true;
-                }
-            } else if constexpr (Slice::kind == slice_kind::to) {
-                for (std::size_t step = C.items; step-- > 0;) {
-                    item const& it = g.items[g.order[step]];
-                    if (!outputs_reach(g.order[step], reached)) continue;
-                    for (std::size_t e = 0; e < it.edge_count; ++e)
-                        if (std::size_t const v = g.edges[it.first_edge + e]; v != npos)
-                            reached[v] = true;
-                }
-            }
-            for (std::size_t t = 0; t < C.items; ++t)
-                if (outputs_reach(t, reached)) m.holds[t] = true;
-        }
-        if (!found && m.unknown == npos) m.unknown = n;
-    }
+    for (std::size_t n = 0; n < s.names.size(); ++n)
+        if (!add_members(g, Slice::kind, s.names[n], m.holds, std::array<bool, C.values>{}) &&
+            m.unknown == npos)
+            m.unknown = n;
     return m;
 }
 

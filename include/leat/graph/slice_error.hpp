@@ -13,15 +13,15 @@
 namespace leat::detail {
 
 /// What a slice of that kind could name.
-template <counts C>
-std::vector<std::string_view> names_for(solution<C> const& g, slice_kind kind) {
+template <class Graph>
+std::vector<std::string_view> names_for(Graph const& g, slice_kind kind) {
     std::vector<std::string_view> all;
     if (kind == slice_kind::tagged) {
         for (options const* o : g.option_of)
             o->labels.for_each(label_list::use::tag,
                                [&](std::string_view tag) { all.push_back(tag); });
     } else {
-        for (std::size_t v = 0; v < C.values; ++v) {
+        for (std::size_t v = 0; v < g.maker.size(); ++v) {
             std::string_view const name = g.name(v);
             if (kind != slice_kind::namespaced) {
                 all.push_back(name);
@@ -34,21 +34,26 @@ std::vector<std::string_view> names_for(solution<C> const& g, slice_kind kind) {
     return all;
 }
 
-/// Throws: `error`, when the slice names something that the pipeline does not have, with the
-/// nearest that it has.
+/// Throws `error`, as a slice of that kind names what the pipeline does not have, with the nearest
+/// that it has.
+template <class Graph>
+[[noreturn]] void refuse_slice_name(Graph const& g, std::string_view pipeline, slice_kind kind,
+                                    std::string_view wanted) {
+    char const* const what = kind == slice_kind::tagged       ? "tag '"
+                             : kind == slice_kind::namespaced ? "namespace '"
+                                                              : "'";
+    std::vector<std::string_view> const all = names_for(g, kind);
+    std::size_t const near = nearest(wanted, all.size(), [&](std::size_t i) { return all[i]; });
+    std::string text = "pipeline '" + std::string(pipeline) + "' has no " + what +
+                       std::string(wanted) + "' for a slice to name";
+    throw error(near == npos ? text : text + "; did you mean '" + std::string(all[near]) + "'?");
+}
+
+/// Throws: `error`, when the slice names something that the pipeline does not have.
 template <counts C, class Slice>
 void check_slice_names(solution<C> const& g, std::string_view pipeline, Slice const& s,
                        slice_members<C> const& m) {
-    if (m.unknown == npos) return;
-    constexpr char const* what = Slice::kind == slice_kind::tagged       ? "tag '"
-                                 : Slice::kind == slice_kind::namespaced ? "namespace '"
-                                                                         : "'";
-    std::vector<std::string_view> const all = names_for(g, Slice::kind);
-    std::size_t const near =
-        nearest(s.names[m.unknown], all.size(), [&](std::size_t i) { return all[i]; });
-    std::string text = "pipeline '" + std::string(pipeline) + "' has no " + what +
-                       std::string(s.names[m.unknown]) + "' for a slice to name";
-    throw error(near == npos ? text : text + "; did you mean '" + std::string(all[near]) + "'?");
+    if (m.unknown != npos) refuse_slice_name(g, pipeline, Slice::kind, s.names[m.unknown]);
 }
 
 } // namespace leat::detail

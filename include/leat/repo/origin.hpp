@@ -1,14 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/graph/slice.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/kept.hpp>
+#include <leat/engine/session_record.hpp>
 #include <leat/run/resume.hpp>
-#include <leat/support/nearest.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -97,20 +94,15 @@ public:
         return at == values_.end() ? nullptr : &at->second;
     }
 
-    /// The items of a pipeline that are to run in any case. Throws: `repo_error` for a name that
-    /// the pipeline does not have.
-    template <auto const& P>
-    std::array<bool, counts_of<P>.items> again() const {
-        if (from_.empty()) return {};
-        auto const m =
-            members(solved<P>, listed_slice<slice_kind::from>{{from_.begin(), from_.end()}});
-        if (m.unknown == npos) return m.holds;
-        std::size_t const near = nearest(from_[m.unknown], solved<P>.value_names.size(),
-                                         [](std::size_t v) { return solved<P>.name(v); });
+    /// Values of which the nodes, and what follows, run in any case.
+    std::vector<std::string> const& rerun_from() const noexcept { return from_; }
+    /// Throws `repo_error`: the pipeline has no value of that name to resume from.
+    [[noreturn]] void refuse_rerun(std::string_view pipeline, std::string_view name,
+                                   std::string_view near) const {
         throw repo_error(
-            "pipeline '" + std::string(P.name.view()) + "' has no '" + from_[m.unknown] +
+            "pipeline '" + std::string(pipeline) + "' has no '" + std::string(name) +
             "' to resume from" +
-            (near == npos ? "" : "; did you mean '" + std::string(solved<P>.name(near)) + "'?"));
+            (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
     }
 
 private:

@@ -5,9 +5,9 @@
 #include <leat/repo/origin.hpp>
 #include <leat/repo/program_id.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/cached_run.hpp>
+#include <leat/engine/session_memo.hpp>
+#include <leat/engine/session_record.hpp>
 #include <leat/run/errors.hpp>
-#include <leat/run/kept.hpp>
 #include <leat/run/metric.hpp>
 #include <leat/run/record_driver.hpp>
 #include <leat/run/service.hpp>
@@ -35,37 +35,10 @@ namespace leat::detail {
 template <>
 inline constexpr service kind_of<repo> = service::repo;
 
-/// A value as a parameter in a record: a number or a text, as of a time or a list; nothing for what
-/// is nothing in words.
-template <class T>
-param_value as_param(T const& value) {
-    if constexpr (std::is_enum_v<T>)
-        return as_param(static_cast<std::underlying_type_t<T>>(value));
-    else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8)
-        return value >> 63 ? param_value(static_cast<double>(value))
-                           : param_value(static_cast<std::int64_t>(value));
-    else if constexpr (std::integral<T>)
-        return static_cast<std::int64_t>(value);
-    else if constexpr (std::floating_point<T>)
-        return static_cast<double>(value);
-    else if constexpr (std::same_as<T, file>)
-        return value.path().string();
-    else if constexpr (std::same_as<T, std::filesystem::path>)
-        return value.string();
-    else if constexpr (std::convertible_to<T const&, std::string_view>)
-        return std::string(std::string_view(value));
-    else if (std::string text = shown(value); !text.empty())
-        return text;
-    else
-        return std::monostate{};
-}
-
 /// The record of one run of a session: writes down what the run does as it does it, and gives it
 /// what the run has done that it goes on from. What cannot be written is said, and the run goes on.
-class run_recorder final : public run_sink {
+class run_recorder final : public session_record {
 public:
-    static constexpr bool records = true;
-
     run_recorder(repo const& to, on_failure then) : repo_(to), then_(then) {}
     run_recorder(run_recorder const&) = delete;
 
@@ -80,10 +53,11 @@ public:
                              "leat::only(...)");
     }
 
-    /// `slice`: values of the nodes that it runs, if it runs a part; `anew`: what it is to make
-    /// again. Throws: `repo_error`, when the repo cannot be written to.
+    /// `slice`: values of the nodes that it runs, if it runs a part; `rerun`: what it is to
+    /// make again. Throws: `repo_error`, when the repo cannot be written to.
     void begin(structure const& graph, std::vector<std::string> asked,
-               std::optional<std::vector<std::string>> slice, std::vector<std::string> anew) {
+               std::optional<std::vector<std::string>> slice,
+               std::vector<std::string> rerun) override {
         auto const hold = repo_.hold(); // until a row names the blob
         run_start start{.pipeline = graph.pipeline,
                         .origin = origin(),
@@ -91,103 +65,100 @@ public:
                         .asked = std::move(asked),
                         .sliced = slice.has_value(),
                         .slice = std::move(slice),
-                        .anew = std::move(anew),
+                        .anew = std::move(rerun),
                         .graph = keep_graph(graph)};
         if (origin_ && start.asked.empty()) start.asked = origin_->asked();
         writer_ = repo_.begin(start);
     }
-    std::string const& id() const { return writer_->id(); }
+    std::string const& id() const override { return writer_->id(); }
 
     // What the run knows of the one that it goes on from.
-    std::optional<std::string> origin() const {
+    std::optional<std::string> origin() const override {
         return origin_ ? std::optional(origin_->id()) : std::nullopt;
     }
     /// Values of the nodes to run, where it ran a part and the call names no other one.
-    std::optional<std::vector<std::string>> slice() const {
+    std::optional<std::vector<std::string>> slice() const override {
         return origin_ && narrows_ ? origin_->slice() : std::nullopt;
     }
     /// Whether what has that name is made anew, unless the run that it goes on from has done that.
-    bool is_hidden(std::string_view name) const { return origin_ && origin_->is_hidden(name); }
-    bool is_asked(std::string_view name) const { return origin_ && origin_->is_asked(name); }
-    recorded_value const* given(std::string_view name) const {
+    bool is_hidden(std::string_view name) const override { return origin_ && origin_->is_hidden(name); }
+    bool is_asked(std::string_view name) const override { return origin_ && origin_->is_asked(name); }
+    recorded_value const* inherited(std::string_view name) const override {
         return origin_ ? origin_->given(name) : nullptr;
     }
-    bool has_done(digest const& key) const { return origin_ && origin_->has_done(key); }
-    recorded_value const* find(digest const& key, std::string_view name) const {
+    bool has_done(digest const& key) const override { return origin_ && origin_->has_done(key); }
+    recorded_value const* find(digest const& key, std::string_view name) const override {
         return origin_ ? origin_->find(key, name) : nullptr;
     }
-    template <auto const& P>
-    auto again() const {
-        return origin_->again<P>();
+    std::vector<std::string> const& rerun_from() const override { return origin_->rerun_from(); }
+    [[noreturn]] void refuse_rerun(std::string_view pipeline, std::string_view name,
+                                   std::string_view near) const override {
+        origin_->refuse_rerun(pipeline, name, near);
     }
 
-    /// What stands for the code of nodes of which nothing else tells.
-    digest program() {
+    /// Stands for the code of nodes that have neither a version nor the text of their function.
+    digest program() override {
         if (!program_) program_ = program_id();
         return *program_;
     }
 
     // Blobs.
-    repo_hold hold() const { return repo_.hold(); }
-    digest put(std::string_view bytes) { return put_blob(repo_, bytes); }
+    std::shared_ptr<void const> hold() const override {
+        return std::make_shared<repo_hold const>(repo_.hold());
+    }
+    digest put(std::string_view bytes) override { return put_blob(repo_, bytes); }
     std::shared_ptr<std::string const> share(digest const& content, std::uint64_t bytes,
-                                             std::string* why) const {
+                                             std::string* why) const override {
         return share_blob(repo_, content, bytes, why);
     }
     /// Removes a blob in the place of which the run has another, unless somebody needs it.
-    void forget(digest const& old, digest const& now) {
+    void forget(digest const& old, digest const& now) override {
         if (old != digest{} && old != now) repo_.remove(blob_name(old));
     }
-    template <class Store>
-    bool is_store(Store const& store) const {
-        if constexpr (std::same_as<Store, repo>)
-            return store.state() == repo_.state() || is_same_folder(store);
-        else
-            return false;
+    bool is_store(memo_store const& store) const override {
+        repo const* const other = store.as<repo>();
+        return other && (other->state() == repo_.state() || is_same_folder(*other));
     }
 
     // What the run does.
     void note(std::string_view name, digest const& key, recorded_value const& value,
-              std::string_view type) {
+              std::string_view type) override {
         writer_->value(
             {std::string(name), key, value.content, value.version, value.bytes, std::string(type)},
             repo_.hold());
     }
-    void note_again(std::string_view name, recorded_value const& value) {
+    void note_inherited(std::string_view name, recorded_value const& value) override {
         note(name, digest{}, value, origin_->type_of(name));
         if (run_param const* const was = origin_->param(name))
             writer_->param(name, was->value, was->type);
     }
-    template <class T>
-    void note_param(std::string_view name, T const& value, std::string_view type) {
-        writer_->param(name, detail::as_param(value), type);
+    void note_param(std::string_view name, param_value const& value,
+                    std::string_view type) override {
+        writer_->param(name, value, type);
     }
-    template <class Warn>
-    void flush(Warn warn) {
+    std::string flush() override {
         try {
             writer_->flush();
+            return {};
         } catch (std::exception const& e) {
-            warn(std::string("record: what the run was given is not recorded: ") + e.what());
+            return std::string("record: what the run was given is not recorded: ") + e.what();
         }
     }
-    template <class Warn>
-    void report(std::size_t position, node_report const& node, Warn warn) {
+    std::string report(std::size_t position, node_report const& node) override {
         try {
             writer_->node(position, node);
+            return {};
         } catch (std::exception const& e) {
-            warn(std::string("it is not recorded: ") + e.what());
+            return std::string("it is not recorded: ") + e.what();
         }
     }
 
-    template <class Say>
-    void completed(run_info const& info, Say say) {
-        close(info,
-              {.status = run_status::completed, .wall = info.wall, .hook_time = info.hook_time},
-              say);
+    std::vector<std::string> completed(run_info const& info) override {
+        return close(
+            info, {.status = run_status::completed, .wall = info.wall, .hook_time = info.hook_time});
     }
 
-    template <class Say>
-    void failed(run_info const& info, std::exception_ptr const& error, Say say) {
+    std::vector<std::string> failed(run_info const& info, std::exception_ptr const& error) override {
         run_end end{.status = run_status::failed,
                     .wall = info.wall,
                     .hook_time = info.hook_time,
@@ -200,13 +171,14 @@ public:
             end.failed_node = e.node();
         } catch (...) {
         }
-        close(info, end, say);
-        if (then_ != on_failure::discard || end.status == run_status::stopped) return;
+        std::vector<std::string> troubles = close(info, end);
+        if (then_ != on_failure::discard || end.status == run_status::stopped) return troubles;
         try {
             repo_.remove(id());
         } catch (std::exception const& e) {
-            say(std::string("record: its run is not discarded: ") + e.what());
+            troubles.push_back(std::string("record: its run is not discarded: ") + e.what());
         }
+        return troubles;
     }
 
     // What nodes tell of themselves.
@@ -222,16 +194,16 @@ public:
     void tag(std::string_view text) override { writer_->tag(text); }
 
 private:
-    template <class Say>
-    void close(run_info const& info, run_end const& end, Say say) {
+    std::vector<std::string> close(run_info const& info, run_end const& end) {
         try {
             for (std::size_t i = 0; i < info.nodes.size(); ++i) writer_->node(i, info.nodes[i]);
         } catch (std::exception const&) { // closing says it
         }
         try {
             writer_->close(end);
+            return {};
         } catch (std::exception const& e) {
-            say(std::string("record: its end is not recorded: ") + e.what());
+            return {std::string("record: its end is not recorded: ") + e.what()};
         }
     }
 

@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/dataset_visit.hpp>
+#include <leat/engine/dataset_table.hpp>
 #include <leat/run/node_hooks.hpp>
 #include <leat/run/pipeline_visit.hpp>
 

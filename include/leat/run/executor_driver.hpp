@@ -3,6 +3,8 @@
 
 namespace leat::detail {
 
+class step_executor;
+
 /// The executor of a session that has none: a run goes on in the calling thread.
 struct no_executor {};
 
@@ -11,9 +13,22 @@ struct no_executor {};
 template <class Executor>
 struct executor_driver;
 
+/// The executor of a session as its engine calls it; null in a session without one.
+template <class Executor>
+class executor_of {
+public:
+    explicit executor_of(Executor const& executor) noexcept : steps_(executor) {}
+    step_executor const* get() const noexcept { return &steps_; }
+
+private:
+    typename executor_driver<Executor>::steps steps_;
+};
+
 template <>
-struct executor_driver<no_executor> {
-    static constexpr bool used = false;
+class executor_of<no_executor> {
+public:
+    explicit executor_of(no_executor const&) noexcept {}
+    step_executor const* get() const noexcept { return nullptr; }
 };
 
 } // namespace leat::detail

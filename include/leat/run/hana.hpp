@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/dynamic_result.hpp>
+#include <leat/engine/dynamic_result.hpp>
 #include <leat/run/result.hpp>
 
 #include <boost/hana/config.hpp>

@@ -42,7 +42,7 @@ enum class node_point : unsigned char {
 struct hook_calls {
     std::array<teller, 8> at{};
     bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
-    teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
+    constexpr teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
 };
 
 /// One node that hooks are told of: before it, while it works, after it. Never throws: what fails

@@ -5,7 +5,7 @@
 #include <leat/run/check_run.hpp>
 #include <leat/run/check_taken.hpp>
 #include <leat/run/counted.hpp>
-#include <leat/run/dynamic_run.hpp>
+#include <leat/engine/session_run.hpp>
 #include <leat/run/result.hpp>
 
 #include <concepts>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/catalog/catalog.hpp>
-#include <leat/run/cache_driver.hpp>
+#include <leat/engine/memo_seam.hpp>
 #include <leat/run/executor_driver.hpp>
 #include <leat/run/hook_list.hpp>
 #include <leat/run/record_driver.hpp>

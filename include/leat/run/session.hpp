@@ -1,15 +1,14 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/engine/session_run.hpp>
 #include <leat/run/check_session.hpp>
 #include <leat/run/handle.hpp>
-#include <leat/run/kept.hpp>
-#include <leat/run/recorded_run.hpp>
 #include <leat/run/resume.hpp>
 #include <leat/run/run.hpp>
 #include <leat/run/service.hpp>
 #include <leat/run/session_cache.hpp>
-#include <leat/run/session_run.hpp>
+#include <leat/run/watched_run.hpp>
 
 #include <memory>
 #include <stop_token>
@@ -27,16 +26,15 @@ class basic_session {
     using hooks_type = decltype(std::declval<services&>().hooks());
     using catalog_type = std::remove_cvref_t<decltype(std::declval<services&>().catalog())>;
     using cache_type = std::remove_cvref_t<decltype(std::declval<services&>().cache())>;
+    using executor_type = std::remove_cvref_t<decltype(std::declval<services&>().executor())>;
     static constexpr bool has_cache = services::count(detail::service::cache) > 0;
     static constexpr bool has_repo = services::count(detail::service::repo) > 0;
     static constexpr bool has_executor = services::count(detail::service::executor) > 0;
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
     static constexpr bool executor_only =
         sizeof...(Service) == 1 && services::count(detail::service::executor) == 1;
-    using kept_type = std::conditional_t<has_cache, detail::kept_in<cache_type, detail::no_record>,
-                                         detail::no_cache>;
     static constexpr bool right =
-        detail::check_session<P, services, catalog_type, hooks_type, kept_type>();
+        detail::check_session<P, services, catalog_type, hooks_type, cache_type>();
 
 public:
     /// Whether the services go with the pipeline; what is wrong the compiler has said by then.
@@ -164,7 +162,6 @@ private:
     auto run_by_executor(Arguments const&... arguments) const {
         using asked = detail::asked_names<Asked...>;
         using layout = detail::layout<P, asked, Arguments...>;
-        using executor_type = std::remove_cvref_t<decltype(services_.executor())>;
         if constexpr (!detail::run_check<P, asked, Arguments...>::value)
             return detail::refused_result<sizeof...(Asked)>{};
         else if constexpr (!detail::check_handed_over<layout, false>() ||
@@ -192,18 +189,29 @@ private:
             log.options = detail::find_options(arguments...);
             if constexpr (has_repo) {
                 auto record = new_record();
-                return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
-                                                    services_.executor(), record, log,
-                                                    arguments...);
+                return run_recorded<layout>(hooks, record, log, arguments...);
             } else if constexpr (is_dynamic<layout>) {
-                return detail::run_observed<layout>(services_.catalog(), hooks, kept(),
-                                                    services_.executor(), log, arguments...);
+                detail::session_memo<P, cache_type, false> store(services_.cache(), nullptr);
+                detail::executor_of<executor_type> const executor(services_.executor());
+                return detail::session_run<layout, catalog_type, hooks_type, Arguments...>(
+                           services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
+                    .run();
             } else if constexpr (!detail::check_taken<layout>()) {
                 return detail::refused_result<sizeof...(Asked)>{};
             } else {
                 return detail::run_watched<layout>(hooks, log, arguments...);
             }
         }
+    }
+
+    template <class Layout, class Record, class... Arguments>
+    auto run_recorded(hooks_type const& hooks, Record& record, detail::run_log& log,
+                      Arguments const&... arguments) const {
+        detail::session_memo<P, cache_type, true> store(services_.cache(), &record);
+        detail::executor_of<executor_type> const executor(services_.executor());
+        return detail::session_run<Layout, catalog_type, hooks_type, Arguments...>(
+                   services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
+            .run(record);
     }
 
     template <fixed_string... Asked, class... Arguments>
@@ -222,8 +230,7 @@ private:
             log.options = detail::find_options(arguments...);
             auto record = new_record();
             record.resume(P.name.view(), wish, detail::any_slice(arguments...));
-            return detail::run_recorded<layout>(services_.catalog(), hooks, services_.cache(),
-                                                services_.executor(), record, log, arguments...);
+            return run_recorded<layout>(hooks, record, log, arguments...);
         }
     }
 
@@ -232,15 +239,6 @@ private:
         return typename detail::record_driver<repo_type>::record(services_.repo(),
                                                                  services_.with_failed());
     }
-    // Where values are kept in a session that records nothing.
-    kept_type kept() const noexcept {
-        static constexpr detail::no_record none{};
-        if constexpr (has_cache)
-            return {services_.cache(), const_cast<detail::no_record&>(none)};
-        else
-            return {};
-    }
-
     template <fixed_string... Asked, class... Arguments>
     run_info plan_with_services(Arguments const&... arguments) const {
         using asked = detail::asked_names<Asked...>;
@@ -248,15 +246,14 @@ private:
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
             return {};
         } else if constexpr (is_dynamic<layout>) {
-            detail::hook_list<> const nobody; // hears of it
+            detail::hook_list<> const hooks; // nothing runs, so none is told
             detail::run_log log;
             log.options = detail::find_options(arguments...);
-            kept_type const where = kept();
-            detail::no_executor const executor; // nothing runs
-            return detail::dynamic_engine<layout, catalog_type, detail::hook_list<>, kept_type,
-                                          detail::no_executor, Arguments...>(
-                       services_.catalog(), nobody, where, executor, log, arguments...)
-                .foresee();
+            detail::session_memo<P, cache_type, has_cache && has_repo> store(services_.cache(), nullptr);
+            return detail::session_run<layout, catalog_type, detail::hook_list<>, Arguments...>(
+                       services_.catalog(), hooks, has_cache ? store.get() : nullptr, nullptr, log,
+                       arguments...)
+                .predict();
         } else {
             run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,
                                                     node_status::pending);

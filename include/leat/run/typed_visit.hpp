@@ -58,10 +58,19 @@ void tell_common(void* hook, node_visit& visit) {
         call();
 }
 
+/// The visit with the types of its node: it is one, or is made from it.
+template <class Visit>
+decltype(auto) as_typed(node_visit& visit) {
+    if constexpr (std::is_base_of_v<node_visit, Visit>)
+        return static_cast<Visit&>(visit);
+    else
+        return Visit(visit);
+}
+
 /// Tells a hook of the node that `Visit` visits.
 template <class Point, class Hook, class Visit>
 void tell_typed(void* hook, node_visit& visit) {
-    Visit& typed = static_cast<Visit&>(visit);
+    decltype(auto) typed = as_typed<Visit>(visit);
     tell_node<Point, Visit::pipeline, Visit::item_index>(
         *static_cast<Hook*>(hook), typed, [&](auto call) {
             if constexpr (std::is_void_v<decltype(call())> ||

@@ -1,0 +1,42 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cache/cache_rules.hpp>
+#include <leat/dsl/options.hpp>
+#include <leat/engine/memo.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace leat::detail {
+
+/// The cache of a session that has none.
+struct no_cache {};
+
+class session_record;
+
+/// What a session without a cache says of it: nothing is cached, whatever a node is declared.
+struct no_cache_rules {
+    static constexpr bool all = false;
+    static constexpr bool records = false;
+    static constexpr std::array<std::string_view, 0> names{};
+    static constexpr caching of(std::string_view, caching declared) {
+        return declared == caching::impure ? declared : caching::uncached;
+    }
+};
+
+/// What a session's cache and record do for its runs. For a cache or a record it is defined by session_memo.hpp, which
+/// `<leat/cache.hpp>` includes, so that a program without one does not pay for its headers.
+template <auto const& P, class Cache, bool Records>
+class session_memo;
+
+template <auto const& P>
+class session_memo<P, no_cache, false> {
+public:
+    static consteval bool check() { return true; }
+    session_memo(no_cache const&, session_record*) noexcept {}
+    memo* get() const noexcept { return nullptr; }
+};
+
+} // namespace leat::detail

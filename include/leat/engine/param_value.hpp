@@ -1,0 +1,43 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/dsl/file.hpp>
+#include <leat/serial/shown.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+namespace leat::detail {
+
+/// A parameter as a record has it: a number or a text, as of a time or a list; nothing for what is nothing in words.
+using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+template <class T>
+param_value as_param(T const& value) {
+    if constexpr (std::is_enum_v<T>)
+        return as_param(static_cast<std::underlying_type_t<T>>(value));
+    else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8)
+        return value >> 63 ? param_value(static_cast<double>(value))
+                           : param_value(static_cast<std::int64_t>(value));
+    else if constexpr (std::integral<T>)
+        return static_cast<std::int64_t>(value);
+    else if constexpr (std::floating_point<T>)
+        return static_cast<double>(value);
+    else if constexpr (std::same_as<T, file>)
+        return value.path().string();
+    else if constexpr (std::same_as<T, std::filesystem::path>)
+        return value.string();
+    else if constexpr (std::convertible_to<T const&, std::string_view>)
+        return std::string(std::string_view(value));
+    else if (std::string text = shown(value); !text.empty())
+        return text;
+    else
+        return std::monostate{};
+}
+
+} // namespace leat::detail
