@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace leat::detail {
@@ -61,7 +62,7 @@ template <cache_store Store>
 class memo_store_of final : public memo_store {
 public:
     explicit memo_store_of(Store& store) noexcept
-        : memo_store(&type_tag<Store>, std::addressof(store)), store_(store) {}
+        : memo_store(&type_tag<std::remove_const_t<Store>>, std::addressof(store)), store_(store) {}
 
     digest put_blob(std::string_view bytes) override { return leat::put_blob(store_, bytes); }
     std::shared_ptr<std::string const> share_blob(digest const& content, std::uint64_t size,
