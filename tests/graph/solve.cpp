@@ -4,6 +4,8 @@
 #include <catch.hpp>
 
 #include <array>
+#include <span>
+#include <vector>
 
 namespace {
 
@@ -22,6 +24,14 @@ constexpr auto self = leat::pipeline("self", leat::node("a", id, "a"));
 constexpr auto many = leat::pipeline("many", leat::input<int>("x"), leat::node("x", id, "y"),
                                      leat::node("z", id, "nothing like it"));
 
+constexpr auto split = leat::pipeline("split", leat::input<int>("in"),
+                                      leat::node(
+                                          leat::outputs("one", "two"),
+                                          [](int x) {
+                                              return std::array{x, x};
+                                          },
+                                          "in"));
+
 } // namespace
 
 TEST_CASE("items come after what they need, and otherwise as declared") {
@@ -33,6 +43,24 @@ TEST_CASE("consumers are known, each once") {
     STATIC_REQUIRE(solved.first_consumer[4] - solved.first_consumer[3] == 2); // of a: b and c
     STATIC_REQUIRE(solved.consumers[solved.first_consumer[3]] == 1);
     STATIC_REQUIRE(solved.first_consumer[1] == solved.first_consumer[0]); // of d: none
+}
+
+TEST_CASE("inputs, outputs and consumers are ranges") {
+    std::vector<std::size_t> found;
+    for (std::size_t v : solved.inputs(0)) found.push_back(v);
+    CHECK(found == std::vector<std::size_t>{1, 2}); // d takes b and c
+    STATIC_REQUIRE(solved.inputs(3).empty());
+    STATIC_REQUIRE(solved.consumers_of(3).size() == 2);
+    STATIC_REQUIRE(solved.consumers_of(3)[1] == 2);
+    STATIC_REQUIRE(solved.edges_of(1).size() == 1);
+    STATIC_REQUIRE(solved.edges_of(1)[0] == 2);
+
+    constexpr auto const& g = leat::detail::solved<split>;
+    found.clear();
+    for (std::size_t v : g.outputs(1)) found.push_back(v);
+    CHECK(found == std::vector<std::size_t>{1, 2});
+    std::span<std::size_t const> const taken = g.inputs(1);
+    CHECK((taken.size() == 1 && taken[0] == 0));
 }
 
 TEST_CASE("a cycle is found with its path, in the direction in which values would flow") {

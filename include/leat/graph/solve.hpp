@@ -48,6 +48,16 @@ struct solution : table<C> {
         return this->view(this->value_names[value]);
     }
 
+    /// The values that an item takes, in the order in which it names them; `npos` for one that
+    /// nothing makes.
+    constexpr index_list inputs(std::size_t t) const {
+        return {edges.data() + this->items[t].first_edge, this->items[t].edge_count};
+    }
+    /// The items that take a value, in order, each once.
+    constexpr index_list consumers_of(std::size_t v) const {
+        return {consumers.data() + first_consumer[v], first_consumer[v + 1] - first_consumer[v]};
+    }
+
     constexpr void report(structural_mistake const& m) {
         if (mistake_count < mistakes.size()) mistakes[mistake_count++] = m;
     }

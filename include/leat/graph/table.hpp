@@ -3,6 +3,7 @@
 
 #include <leat/dsl/within.hpp>
 #include <leat/support/hash.hpp>
+#include <leat/support/index_range.hpp>
 
 #include <array>
 #include <cstddef>
@@ -95,6 +96,15 @@ struct table {
 
     constexpr std::string_view view(full_name const& n) const {
         return {n.literal ? n.literal : text.data() + n.offset, n.size};
+    }
+
+    /// The values that an item makes.
+    constexpr index_range outputs(std::size_t t) const {
+        return {items[t].first_value, items[t].first_value + items[t].value_count};
+    }
+    /// The edges along which an item gets its inputs.
+    constexpr index_range edges_of(std::size_t t) const {
+        return {items[t].first_edge, items[t].first_edge + items[t].edge_count};
     }
 
     /// A name in full: from the inside out, each scope that does not keep it puts its prefix before
