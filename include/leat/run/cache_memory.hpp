@@ -41,6 +41,7 @@ struct cache_memory {
     static constexpr counts size = Layout::size;
     static constexpr auto const& policy = policy_of<P, typename Kept::rules>;
     static constexpr bool caches = Kept::caches, records = Kept::records;
+    using code = typename Kept::code;
     /// Whether a node may not have to run, so that what only feeds it waits.
     static constexpr bool may_spare(std::size_t t) {
         return (policy.caches(t) && !Layout::refreshed[t]) ||

@@ -64,9 +64,8 @@ struct cached_node {
     /// The node's key, where all that counts in it is known.
     void make_key() {
         if (!knows_inputs()) return; // only the record asks for it then
-        digest program;
-        if constexpr (records) program = m_.kept.record.program();
-        report_.key = m_.key[Item] = cache_key<P, Item, policy>(m_.version, program);
+        report_.key = m_.key[Item] =
+            cache_key<P, Item, policy>(m_.version, m_.kept.record.program());
     }
     bool knows_inputs() const {
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
@@ -220,7 +219,7 @@ struct cached_node {
         entry.pipeline = P.name.view();
         entry.static_key = static_key<P, it.first_value>();
         entry.version = o.version;
-        if constexpr (!o.versioned && !o.sourced) entry.code = code_version();
+        if constexpr (!o.versioned && !o.sourced) entry.code = State::memory_type::code::version();
         for (std::size_t e = 0; e < it.edge_count; ++e) {
             std::size_t const v = solved<P>.edges[it.first_edge + e];
             if (policy.takes_part(Item, v))

@@ -26,7 +26,7 @@ struct cache_driver<kept_in<Cache, Record>> {
     template <auto const& P>
     static consteval bool check() {
         if constexpr (kept::caches)
-            return check_cache<P, typename Cache::rules>();
+            return check_cache<P, with_code<typename Cache::rules, Record>>();
         else
             return true;
     }

@@ -43,9 +43,8 @@ public:
 
     bool has_key() {
         if (!m_.has_key(Item)) return false;
-        digest program;
-        if constexpr (node::records) program = m_.kept.record.program();
-        key_ = elements_key<P, Item, policy>(item_types<P, Item>::call::each, m_.version, program);
+        key_ = elements_key<P, Item, policy>(item_types<P, Item>::call::each, m_.version,
+                                             m_.kept.record.program());
         if constexpr (in_record) uses_record_ = !node_.shares_store();
         return true;
     }

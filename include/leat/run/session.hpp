@@ -9,6 +9,7 @@
 #include <leat/run/run.hpp>
 #include <leat/run/service.hpp>
 #include <leat/run/session_cache.hpp>
+#include <leat/run/session_of.hpp>
 #include <leat/run/session_run.hpp>
 
 #include <memory>
@@ -33,8 +34,9 @@ class basic_session {
     static constexpr bool has_catalog = detail::some_catalog<catalog_type>;
     static constexpr bool executor_only =
         sizeof...(Service) == 1 && services::count(detail::service::executor) == 1;
-    using kept_type = std::conditional_t<has_cache, detail::kept_in<cache_type, detail::no_record>,
-                                         detail::no_cache>;
+    using no_record = detail::no_record<typename services::code>;
+    using kept_type =
+        std::conditional_t<has_cache, detail::kept_in<cache_type, no_record>, detail::no_cache>;
     static constexpr bool right =
         detail::check_session<P, services, catalog_type, hooks_type, kept_type>();
 
@@ -229,14 +231,15 @@ private:
 
     auto new_record() const {
         using repo_type = std::remove_cvref_t<decltype(services_.repo())>;
-        return typename detail::record_driver<repo_type>::record(services_.repo(),
-                                                                 services_.with_failed());
+        using driver = detail::record_driver<repo_type>;
+        return typename driver::template record<typename services::code>(services_.repo(),
+                                                                         services_.with_failed());
     }
     // Where values are kept in a session that records nothing.
     kept_type kept() const noexcept {
-        static constexpr detail::no_record none{};
+        static constexpr no_record none{};
         if constexpr (has_cache)
-            return {services_.cache(), const_cast<detail::no_record&>(none)};
+            return {services_.cache(), const_cast<no_record&>(none)};
         else
             return {};
     }
@@ -276,8 +279,10 @@ private:
 /// outlive the session; one given as an rvalue is owned by it. What a service lacks or misspells is
 /// refused by the compiler, in a sentence. Without services it is the bare run, to the instruction.
 template <auto const& P, class... Service>
-[[nodiscard]] auto session(Service&&... services) {
-    return basic_session<P, Service...>(static_cast<Service&&>(services)...);
+[[nodiscard]] typename detail::session_of<detail::has_code_version, P, Service...>::type session(
+    Service&&... services) {
+    using made = typename detail::session_of<detail::has_code_version, P, Service...>;
+    return made::make(static_cast<Service&&>(services)...);
 }
 
 } // namespace leat
