@@ -2,14 +2,17 @@
 #include <leat/executor/arena_workers.hpp>
 
 #include <leat/cache.hpp>
+#include <leat/hooks.hpp>
 #include <leat/leat.hpp>
 #include <leat/parallel.hpp>
 #include <leat/repo.hpp>
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <list>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -133,6 +136,69 @@ TEST_CASE("elements do run at the same time") {
     };
     check([] { leat::session<meeting>(leat::parallel(3)).run("v"_n = numbers(6)); });
     check([] { leat::session<meeting>(leat::parallel(3), watcher{}).run("v"_n = numbers(6)); });
+}
+
+namespace {
+
+// The nodes `a` and `b` are in both threads of a run; the one of the other thread ends last, so
+// that this one begins the map. The calling thread has no node then.
+std::thread::id caller;
+std::atomic<int> arrived{0};
+int meet_and_end_last(int x) {
+    ++arrived;
+    while (arrived < 2) std::this_thread::sleep_for(50us);
+    if (std::this_thread::get_id() != caller) std::this_thread::sleep_for(10ms);
+    return x;
+}
+std::mutex in_map_mutex;
+std::set<std::thread::id> in_map;
+std::thread::id map_began_in;
+int wait_for_two(int x) {
+    auto const until = std::chrono::steady_clock::now() + 500ms;
+    for (;;) {
+        {
+            std::lock_guard const lock(in_map_mutex);
+            if (in_map.empty()) map_began_in = std::this_thread::get_id();
+            in_map.insert(std::this_thread::get_id());
+            if (in_map.size() == 2 || std::chrono::steady_clock::now() > until) return x;
+        }
+        std::this_thread::sleep_for(50us);
+    }
+}
+constexpr auto helped = leat::pipeline(
+    "helped", leat::input<std::vector<int>>("v"),
+    leat::node("a", meet_and_end_last, "one") | leat::version(1),
+    leat::node("b", meet_and_end_last, "one") | leat::version(1), leat::param("one", 1),
+    leat::map(
+        "x", [](int i, int a, int b) { return wait_for_two(i) + a + b; }, leat::each("v"), "a",
+        "b") |
+        leat::version(1));
+
+// Whether both threads have worked on elements of a map that the other one has begun.
+bool caller_helps(auto const& app) {
+    caller = std::this_thread::get_id();
+    arrived = 0;
+    in_map.clear();
+    auto const result = app.run("v"_n = numbers(4));
+    CHECK(result["x"_n] == std::vector<int>{2, 3, 4, 5});
+    return map_began_in != caller && in_map.size() == 2 && in_map.contains(caller);
+}
+
+} // namespace
+
+TEST_CASE("a calling thread without a node helps with the elements of a map") {
+    std::FILE* const nowhere = std::fopen("/dev/null", "w");
+    REQUIRE(nowhere);
+    int both = 0;
+    for (int i = 0; i < 20; ++i)
+        both += caller_helps(leat::session<helped>(leat::parallel(2),
+                                                   leat::cache(leat::memory_store{}, leat::all),
+                                                   leat::hooks::progress({.out = nowhere})));
+    CHECK(both == 20);
+    std::fclose(nowhere);
+    both = 0;
+    for (int i = 0; i < 20; ++i) both += caller_helps(leat::session<helped>(leat::parallel(2)));
+    CHECK(both == 20);
 }
 
 TEST_CASE("the first element that fails is the error, and those before it have run") {

@@ -103,7 +103,7 @@ public:
             };
         all_.options = all_.log.options = &options;
         all_.log.gate = &gate_;
-        step_tasks(graph_, gate_, &take, this).run(executor.arena());
+        step_tasks(graph_, gate_, &take, this).run(helpers);
         all_.log.gate = nullptr;
         all_.options = all_.log.options = given;
         return stopped_;
