@@ -62,11 +62,6 @@
 #include <boost/serialization/valarray.hpp>
 #include <boost/serialization/vector.hpp>
 #include <boost/serialization/weak_ptr.hpp>
-#include <boost/spirit/home/x3/char/char_set.hpp>
-#include <boost/spirit/home/x3/core/parse.hpp>
-#include <boost/spirit/home/x3/operator/alternative.hpp>
-#include <boost/spirit/home/x3/operator/kleene.hpp>
-#include <boost/spirit/home/x3/string/literal_string.hpp>
 
 #include <sqlite3.h>
 
