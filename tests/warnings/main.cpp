@@ -8,8 +8,9 @@
 #include <leat/repo.hpp>
 #include <leat/view.hpp>
 
-#include <filesystem>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace leat::literals;
@@ -40,14 +41,10 @@ constexpr auto words = leat::pipeline(
         leat::version(1));
 
 int main(int argc, char** argv) {
-    leat::hooks::log log;
-    leat::hooks::events events("events.jsonl");
-    leat::hooks::trace trace("trace.json");
-    leat::hooks::timing timing;
-    leat::hooks::memory memory;
-    auto const app =
-        leat::session<words>(leat::catalog("share"_n = leat::dataset::text("share.txt")), log,
-                             events, trace, timing, memory);
-    app.run("texts"_n = std::vector<std::string>{"a", "bc"});
+    leat::session<words>(leat::catalog("share"_n = leat::dataset::text("share.txt")),
+                         leat::hooks::log([](std::string_view) {}), leat::hooks::timing(),
+                         leat::hooks::events("events.jsonl"), leat::hooks::trace("trace.json"),
+                         leat::hooks::memory())
+        .run("texts"_n = std::vector<std::string>{"a", "bc"});
     return leat::main<words>(argc, argv);
 }
