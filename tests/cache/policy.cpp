@@ -58,6 +58,9 @@ TEST_CASE("what the session says goes before what nodes say, and all is what "
     STATIC_REQUIRE(some.caches(item("c"))); // to write it anew
     STATIC_REQUIRE(some.caches(item("a")));
     STATIC_REQUIRE_FALSE(some.caches(item("e"))); // nothing tells of its code
+    constexpr auto const& coded =
+        leat::detail::policy_of<line, leat::detail::coded_rules<cache_rules<true>>>;
+    STATIC_REQUIRE(coded.caches(item("e"))); // the digest of all code does
     STATIC_REQUIRE_FALSE(some.caches(item("s")));
     STATIC_REQUIRE_FALSE(policy.caches(item("a")));
     STATIC_REQUIRE(policy.with_key == policy.keyed);

@@ -2,20 +2,25 @@
 #include <leat/executor/arena_workers.hpp>
 
 #include <leat/cache.hpp>
+#include <leat/hooks.hpp>
 #include <leat/leat.hpp>
 #include <leat/parallel.hpp>
 #include <leat/repo.hpp>
 
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <list>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <unordered_map>
 #include <vector>
+
+#include <oneapi/tbb/parallel_for.h>
 
 #include <unistd.h>
 
@@ -133,6 +138,99 @@ TEST_CASE("elements do run at the same time") {
     };
     check([] { leat::session<meeting>(leat::parallel(3)).run("v"_n = numbers(6)); });
     check([] { leat::session<meeting>(leat::parallel(3), watcher{}).run("v"_n = numbers(6)); });
+}
+
+namespace {
+
+// The nodes `a` and `b` run in both threads of a run. That of the other thread ends last, so it is
+// that thread which begins the map, and the calling thread has no node.
+std::thread::id caller;
+std::atomic<int> arrived{0};
+int meet_and_end_last(int x) {
+    ++arrived;
+    while (arrived < 2) std::this_thread::sleep_for(50us);
+    if (std::this_thread::get_id() != caller) std::this_thread::sleep_for(10ms);
+    return x;
+}
+std::mutex in_map_mutex;
+std::set<std::thread::id> in_map;
+int wait_for_two(int x) {
+    auto const until = std::chrono::steady_clock::now() + 500ms;
+    for (;;) {
+        {
+            std::lock_guard const lock(in_map_mutex);
+            in_map.insert(std::this_thread::get_id());
+            if (in_map.size() == 2 || std::chrono::steady_clock::now() > until) return x;
+        }
+        std::this_thread::sleep_for(50us);
+    }
+}
+constexpr auto helped = leat::pipeline(
+    "helped", leat::input<std::vector<int>>("v"),
+    leat::node("a", meet_and_end_last, "one") | leat::version(1),
+    leat::node("b", meet_and_end_last, "one") | leat::version(1), leat::param("one", 1),
+    leat::map(
+        "x", [](int i, int a, int b) { return wait_for_two(i) + a + b; }, leat::each("v"), "a",
+        "b") |
+        leat::version(1));
+
+// Whether both threads have worked on elements.
+bool caller_helps(auto const& app) {
+    caller = std::this_thread::get_id();
+    arrived = 0;
+    in_map.clear();
+    auto const result = app.run("v"_n = numbers(4));
+    CHECK(result["x"_n] == std::vector<int>{2, 3, 4, 5});
+    return in_map.size() == 2 && in_map.contains(caller);
+}
+
+} // namespace
+
+TEST_CASE("a calling thread without a node helps with the elements of a map") {
+    std::FILE* const nowhere = std::fopen("/dev/null", "w");
+    REQUIRE(nowhere);
+    int both = 0;
+    for (int i = 0; i < 20; ++i)
+        both += caller_helps(leat::session<helped>(leat::parallel(2),
+                                                   leat::cache(leat::memory_store{}, leat::all),
+                                                   leat::hooks::progress({.out = nowhere})));
+    CHECK(both == 20);
+    std::fclose(nowhere);
+    both = 0;
+    for (int i = 0; i < 20; ++i) both += caller_helps(leat::session<helped>(leat::parallel(2)));
+    CHECK(both == 20);
+}
+
+TEST_CASE("an element or a node that waits for tasks of its own begins nothing else") {
+    static std::atomic<int> begun_inside{0};
+    static constexpr auto work = [](int x) {
+        static thread_local bool inside = false;
+        if (inside) ++begun_inside;
+        inside = true;
+        std::atomic<int> sum{0};
+        tbb::parallel_for(0, 200, [&](int i) { sum += i % 2; });
+        inside = false;
+        return x + sum;
+    };
+    static constexpr auto all =
+        leat::pipeline("all", leat::input<std::vector<int>>("v"), leat::param("one", 1),
+                       leat::map("x", work, leat::each("v")), leat::map("y", work, leat::each("v")),
+                       leat::node("a", work, "one"), leat::node("b", work, "one"),
+                       leat::map("z", work, leat::each("y")));
+    struct watcher {
+        void before_node_run(leat::node_info const&) {}
+    };
+    auto const check = [](auto const& app) {
+        auto const r = app.run("v"_n = numbers(30));
+        CHECK(r["a"_n] == 101);
+        CHECK(r["x"_n].back() == 129);
+        CHECK(r["z"_n].back() == 229);
+    };
+    for (int i = 0; i < 20; ++i) {
+        check(leat::session<all>(leat::parallel(3)));
+        check(leat::session<all>(leat::parallel(2), watcher{}));
+    }
+    CHECK(begun_inside == 0);
 }
 
 TEST_CASE("the first element that fails is the error, and those before it have run") {

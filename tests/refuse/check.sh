@@ -3,7 +3,7 @@
 #
 # Compiles programs that leat must refuse, and looks at how it does:
 #
-#   check.sh -c COMPILER [-s STAMPS] [-I DIR]... FILE_OR_FOLDER...
+#   check.sh -c COMPILER [-s STAMPS] [-p HEADER] [-I DIR]... FILE_OR_FOLDER...
 #
 # A program passes if the compiler refuses it, its first error is a static assertion of leat's, and the
 # output has what the program says of itself:
@@ -14,7 +14,7 @@
 #
 # With GCC the sentence is preceded by 15 lines at most. A program named ok_* must compile instead.
 # What passed is not tried again until a file, a header or the compiler changes, if a folder for
-# STAMPS is given.
+# STAMPS is given. HEADER is included before each program; it is read once for all of them.
 set -u
 export LC_ALL=C # quotes as in ASCII, sentences as in English
 
@@ -88,12 +88,13 @@ if [ "${1-}" = --one ]; then # REPORTS STAMPS FAMILY COMPILER FLAG... FILE
     exit 0
 fi
 
-usage="usage: ${0##*/} -c COMPILER [-s STAMPS] [-I DIR]... FILE_OR_FOLDER..."
-compiler='' stamps='' includes=() flags=()
-while getopts c:s:I: option; do
+usage="usage: ${0##*/} -c COMPILER [-s STAMPS] [-p HEADER] [-I DIR]... FILE_OR_FOLDER..."
+compiler='' stamps='' header='' includes=() flags=()
+while getopts c:s:p:I: option; do
     case $option in
     c) compiler=$OPTARG ;;
     s) stamps=$OPTARG ;;
+    p) header=$OPTARG ;;
     I)
         includes+=("$OPTARG")
         flags+=("-I$OPTARG")
@@ -155,9 +156,18 @@ for file in "${files[@]}"; do
     unchanged "$file" || tried+=("$file")
 done
 if [ ${#tried[@]} -gt 0 ]; then
+    before=()
+    if [ -n "$header" ]; then
+        printf '#include <%s>\n' "$header" >"$reports/before.hpp"
+        binary=gch
+        [ "$family" = gcc ] || binary=pch
+        "$compiler" -std=c++20 ${flags[@]+"${flags[@]}"} -x c++-header "$reports/before.hpp" \
+            -o "$reports/before.hpp.$binary" || exit 2
+        before=(-include "$reports/before.hpp")
+    fi
     printf '%s\0' "${tried[@]}" | xargs -0 -n 1 -P 2 \
         "$BASH" "$0" --one "$reports" "$stamps" "$family" \
-        "$compiler" -std=c++20 -fsyntax-only ${flags[@]+"${flags[@]}"} || exit 2
+        "$compiler" -std=c++20 -fsyntax-only ${flags[@]+"${flags[@]}"} ${before[@]+"${before[@]}"} || exit 2
 fi
 
 failed=0

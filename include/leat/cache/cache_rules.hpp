@@ -36,6 +36,7 @@ template <bool All, class... Rule>
 struct cache_rules {
     static constexpr bool all = All;
     static constexpr bool records = false;
+    static constexpr bool code_known = false;
     static constexpr std::array<std::string_view, 0> names{};
     static constexpr caching of(std::string_view, caching declared) { return declared; }
 };
@@ -44,6 +45,7 @@ template <bool All, fixed_string... Name, caching... Behaviour>
 struct cache_rules<All, cache_rule<Name, Behaviour>...> {
     static constexpr bool all = All;
     static constexpr bool records = false;
+    static constexpr bool code_known = false;
     static constexpr std::array<std::string_view, sizeof...(Name)> names{Name.view()...};
 
     /// What is done with the node that makes a value, or `declared` where nothing is said of it.
@@ -53,6 +55,12 @@ struct cache_rules<All, cache_rule<Name, Behaviour>...> {
             if (names[i] == value) return behaviours[i];
         return declared;
     }
+};
+
+/// The same in a session that knows the version of the program's code.
+template <class Rules>
+struct coded_rules : Rules {
+    static constexpr bool code_known = true;
 };
 
 /// The same in a session that records its runs.

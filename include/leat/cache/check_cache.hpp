@@ -110,7 +110,7 @@ consteval bool check_cached_node() {
     using where = typename mistake::cache<pipeline_name<P>>::template node<item_name<P, Item>>;
     if constexpr (it.kind != kind::node || !policy.keyed[Item]) {
         return true;
-    } else if constexpr (!has_identity(*solved<P>.option_of[Item])) {
+    } else if constexpr (!has_identity<Rules>(*solved<P>.option_of[Item])) {
         static_assert(
             refused_because<typename where::has_nothing_that_tells_when_its_code_changes>,
             "leat: a node is cached, or feeds one that is, and nothing tells when its code "

@@ -13,17 +13,10 @@
 
 namespace leat::detail {
 
-/// Whether the program was built with a digest of its code, by the CMake function
-/// `leat_code_version(target)`.
-#ifdef LEAT_CODE_VERSION
-inline constexpr bool has_code_version = true;
-#else
-inline constexpr bool has_code_version = false;
-#endif
-
-/// Whether something tells when the code of a node changes.
+/// Whether something tells when the code of a node changes, in a session with those rules.
+template <class Rules>
 constexpr bool has_identity(options const& o) {
-    return o.versioned || o.sourced || has_code_version;
+    return o.versioned || o.sourced || Rules::code_known;
 }
 
 template <class T>
@@ -93,7 +86,8 @@ consteval cache_policy<P, Rules> find_policy() {
     for (std::size_t t : g.order) {
         item const& it = g.items[t];
         options const& o = *g.option_of[t];
-        identified[t] = it.kind != kind::node || has_identity(o) || o.behaviour == caching::impure;
+        identified[t] =
+            it.kind != kind::node || has_identity<Rules>(o) || o.behaviour == caching::impure;
         if (it.kind != kind::node || o.behaviour == caching::impure) continue;
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
             identified[t] &= identified[g.maker[g.edges[e]]] || !policy::takes_part(t, g.edges[e]);

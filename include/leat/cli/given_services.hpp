@@ -66,7 +66,7 @@ template <auto const& P, class Services>
 struct session_over;
 template <auto const& P, class... S>
 struct session_over<P, std::tuple<S...>> {
-    using type = basic_session<P, S...>;
+    using type = typename session_of<has_code_version, P, S...>::type;
 };
 
 /// What a program gives to `leat::main`, and what is made for it where it gives none: a repo, a

@@ -20,6 +20,7 @@ class session_record;
 struct no_cache_rules {
     static constexpr bool all = false;
     static constexpr bool records = false;
+    static constexpr bool code_known = false;
     static constexpr std::array<std::string_view, 0> names{};
     static constexpr caching of(std::string_view, caching declared) {
         return declared == caching::impure ? declared : caching::uncached;
@@ -28,11 +29,12 @@ struct no_cache_rules {
 
 /// What a session's cache and record do for its runs. For a cache or a record it is defined by session_memo.hpp, which
 /// `<leat/cache.hpp>` includes, so that a program without one does not pay for its headers.
-template <auto const& P, class Cache, bool Records>
+/// `Code`: what is known of the program's code, a `program_code`.
+template <auto const& P, class Cache, bool Records, class Code>
 class session_memo;
 
-template <auto const& P>
-class session_memo<P, no_cache, false> {
+template <auto const& P, class Code>
+class session_memo<P, no_cache, false, Code> {
 public:
     static consteval bool check() { return true; }
     session_memo(no_cache const&, session_record*) noexcept {}

@@ -81,16 +81,17 @@ consteval part_factory find_part_factory() {
         return nullptr;
 }
 
-template <auto const& P, class Rules, class Items = std::make_index_sequence<counts_of<P>.items>>
+template <auto const& P, class Rules, class Code,
+          class Items = std::make_index_sequence<counts_of<P>.items>>
 struct memo_tables;
-template <auto const& P, class Rules, std::size_t... Item>
-struct memo_tables<P, Rules, std::index_sequence<Item...>> {
+template <auto const& P, class Rules, class Code, std::size_t... Item>
+struct memo_tables<P, Rules, Code, std::index_sequence<Item...>> {
     using rows =
         memo_rows<P, Rules, std::index_sequence<Item...>, std::make_index_sequence<counts_of<P>.values>>;
     static constexpr std::array<part_factory, sizeof...(Item)> parts{
         find_part_factory<P, Item, policy_of<P, Rules>>()...};
     static constexpr memo_table all{rows::view, rows::storage, rows::static_keys,
-                                    parts,      &code_version, has_code_version};
+                                    parts,      &Code::version, Code::known};
 };
 
 template <class Cache>
@@ -114,10 +115,13 @@ struct held_store<no_cache> {
     memo_store* get() noexcept { return nullptr; }
 };
 
-template <auto const& P, class Cache, bool Records>
+template <class Rules, class Code>
+using with_code = std::conditional_t<Code::known, coded_rules<Rules>, Rules>;
+
+template <auto const& P, class Cache, bool Records, class Code>
     requires(Records || !std::is_same_v<Cache, no_cache>)
-class session_memo<P, Cache, Records> {
-    using cache_rules = typename rules_of_cache<Cache>::type;
+class session_memo<P, Cache, Records, Code> {
+    using cache_rules = with_code<typename rules_of_cache<Cache>::type, Code>;
     using rules = std::conditional_t<Records, recorded_rules<cache_rules>, cache_rules>;
 
 public:
@@ -126,11 +130,11 @@ public:
         if constexpr (std::is_same_v<Cache, no_cache>)
             return true;
         else
-            return check_cache<P, typename Cache::rules>();
+            return check_cache<P, cache_rules>();
     }
 
     session_memo(Cache const& cache, session_record* record) noexcept
-        : store_(cache), memo_(memo_tables<P, rules>::all, store_.get(), record) {}
+        : store_(cache), memo_(memo_tables<P, rules, Code>::all, store_.get(), record) {}
     memo* get() noexcept { return &memo_; }
 
 private:

@@ -45,8 +45,8 @@ public:
     /// The arena in which nodes run.
     tbb::task_arena& arena() const noexcept { return *arena_; }
 
-    // Who helps with the elements of a map.
-    detail::arena_workers workers() const noexcept { return detail::arena_workers(*arena_); }
+    // The threads for one run.
+    detail::arena_workers workers() const { return detail::arena_workers(*arena_); }
 
 private:
     struct checked {};

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/executor/arena_workers.hpp>
+
 #include <oneapi/tbb/detail/_task.h>
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>
@@ -73,11 +75,12 @@ public:
     parallel_engine(parallel_engine const&) = delete;
     parallel_engine& operator=(parallel_engine const&) = delete;
 
-    /// Runs all chains; returns when nothing of them runs any more.
-    void run(tbb::task_arena& arena) {
+    /// Runs all chains; returns when nothing of them runs any more. `helpers`, if it is not null,
+    /// are those whose help nodes of the run may ask for.
+    void run(tbb::task_arena& arena, arena_workers const* helpers) {
         begun_.store(true, std::memory_order_release);
         arena.initialize();
-        entry in(*this);
+        entry in(*this, helpers);
         tbb::detail::r1::execute(arena, in);
         (void)left_.load(std::memory_order_acquire);
         if constexpr (looked_at_for_races) {
@@ -132,15 +135,20 @@ private:
     // which has to look at `begun_` first.
     class entry final : public tbb::detail::d1::delegate_base {
     public:
-        explicit entry(parallel_engine& engine) noexcept : engine_(&engine) {}
+        entry(parallel_engine& engine, arena_workers const* helpers) noexcept
+            : engine_(&engine), helpers_(helpers) {}
 
     private:
         [[gnu::no_sanitize_thread]] bool operator()() const override {
             // While it waits it does not begin what others run in the same arena.
-            tbb::this_task_arena::isolate([engine = engine_] { engine->start(); });
+            isolate_as(helpers_ ? helpers_->tag() : 0, [engine = engine_, helpers = helpers_] {
+                engine->start();
+                if (helpers) helpers->end();
+            });
             return true;
         }
         parallel_engine* engine_;
+        arena_workers const* helpers_;
     };
 
     void start() noexcept {

@@ -43,21 +43,22 @@ class parallel_run {
 public:
     template <class Arguments>
     static auto run(parallel const& executor, run_options const* options,
-                    Arguments const& arguments) {
+                    arena_workers const* helpers, Arguments const& arguments) {
         typename frame_of<Layout>::outside outside(arguments);
         // A stack is not for everything.
         if constexpr (sizeof(memory) <= 65536) {
             memory here;
-            return run_in(here, outside, executor, options);
+            return run_in(here, outside, executor, options, helpers);
         } else {
             auto const here = std::make_unique_for_overwrite<memory>();
-            return run_in(*here, outside, executor, options);
+            return run_in(*here, outside, executor, options, helpers);
         }
     }
 
 private:
     static auto run_in(memory& here, typename frame_of<Layout>::outside& outside,
-                       parallel const& executor, run_options const* options) {
+                       parallel const& executor, run_options const* options,
+                       arena_workers const* helpers) {
         for (std::size_t c = 0; c < plan.chain_count; ++c)
             std::construct_at(here.waiting + c, plan.waits_for[c]);
         for (std::size_t i = 0; i < moves_of<Layout>.counters; ++i)
@@ -66,7 +67,7 @@ private:
         parallel_state<Layout> state{{outside, here.trivial, here.managed}, options, here.users};
         parallel_engine engine(graph, &state, here.waiting, here.rooms, here.lists, here.ready);
         state.engine = &engine;
-        engine.run(executor.arena());
+        engine.run(executor.arena(), helpers);
         if (engine.ended_at() != no_step) [[unlikely]]
             end_early<Layout>(state);
 
@@ -89,20 +90,20 @@ struct executor_driver<parallel> {
         boost::hana::basic_tuple<Arguments const*...> const given{std::addressof(arguments)...};
         if constexpr (Layout::has_options || is_helped<Layout>) {
             shared_options const shared(executor, options);
-            return run_as_planned<Layout>(executor, shared.get(), given);
+            return run_as_planned<Layout>(executor, shared.get(), &shared.helpers(), given);
         } else {
-            return run_as_planned<Layout>(executor, options, given);
+            return run_as_planned<Layout>(executor, options, nullptr, given);
         }
     }
 
 private:
     template <class Layout, class Given>
     static auto run_as_planned(parallel const& executor, run_options const* options,
-                               Given const& given) {
+                               [[maybe_unused]] arena_workers const* helpers, Given const& given) {
         if constexpr (parallel_plan_of<Layout>.in_order) // nothing could run at the same time
             return detail::run_laid_out<Layout>(given, options, unwatched{});
         else
-            return parallel_run<Layout>::run(executor, options, given);
+            return parallel_run<Layout>::run(executor, options, helpers, given);
     }
 };
 

@@ -34,6 +34,7 @@ public:
     shared_options& operator=(shared_options const&) = delete;
 
     run_options const* get() const noexcept { return &options_; }
+    arena_workers const& helpers() const noexcept { return helpers_; }
 
 private:
     arena_workers helpers_;

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/executor/arena_workers.hpp>
 #include <leat/run/run_gate.hpp>
 #include <leat/run/step_graph.hpp>
 
@@ -26,14 +27,12 @@ public:
         : graph_(graph), gate_(gate), take_(take), self_(self) {}
 
     /// Returns when no step is left that may begin, and none is being taken. The calling thread
-    /// takes part.
-    void run(tbb::task_arena& arena) {
-        arena.execute([this] {
-            // While it waits it does not begin what others run in the same arena.
-            tbb::this_task_arena::isolate([this] {
-                begin();
-                tasks_.wait();
-            });
+    /// takes part: in the steps, and where there is none for it in the elements of those that
+    /// others have begun. It does not begin what other runs do in the same arena.
+    void run(arena_workers const& threads) {
+        threads.run([this] {
+            begin();
+            tasks_.wait();
         });
     }
 

@@ -11,6 +11,8 @@
 #include <string_view>
 
 // Text that the ready-made hooks share. All of it appends to a string, so that a hook may keep one.
+// And it only appends: for what inserts, as `+` of two temporary strings does, GCC 12 warns of
+// memory that could overlap (-Wrestrict), which is not so.
 namespace leat::detail {
 
 /// Appends `value / unit` with three significant digits, unless that rounds to 1000 or more.
@@ -23,10 +25,15 @@ inline bool print_scaled(std::string& out, std::uint64_t value, std::uint64_t un
         scale /= 10;
     }
     if (scaled() >= 1000) return false;
-    std::string text = std::to_string(scaled());
-    if (text.size() <= decimals) text.insert(0, decimals + 1 - text.size(), '0');
-    if (decimals != 0) text.insert(text.size() - decimals, ".");
-    out += text;
+    std::string const digits = std::to_string(scaled());
+    std::size_t const whole = digits.size() > decimals ? digits.size() - decimals : 0;
+    if (whole == 0) out += '0';
+    out.append(digits, 0, whole);
+    if (decimals != 0) {
+        out += '.';
+        out.append(decimals - (digits.size() - whole), '0');
+        out.append(digits, whole, decimals);
+    }
     return true;
 }
 
@@ -57,15 +64,23 @@ inline void print_duration(std::string& out, std::chrono::nanoseconds time) {
     }
 }
 
+/// Appends a number of tenths: `0.4`.
+inline void print_tenths(std::string& out, std::uint64_t tenths) {
+    out += std::to_string(tenths / 10);
+    out += '.';
+    out += std::to_string(tenths % 10);
+}
+
 /// Appends a duration for a reader in passing: `0.4 s`, `12 s`, `1 min 05 s`.
 inline void print_roughly(std::string& out, std::chrono::nanoseconds time) {
     std::uint64_t const value = static_cast<std::uint64_t>(std::max<std::int64_t>(time.count(), 0));
     if (value >= 59'500'000'000) return print_minutes(out, value);
     std::uint64_t const tenths = (value + 50'000'000) / 100'000'000;
     if (tenths < 100)
-        out += std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
+        print_tenths(out, tenths);
     else
-        out += std::to_string((value + 500'000'000) / 1'000'000'000) + " s";
+        out += std::to_string((value + 500'000'000) / 1'000'000'000);
+    out += " s";
 }
 
 /// Appends a size as `212.5 MiB`.
@@ -73,12 +88,17 @@ inline void print_mebibytes(std::string& out, std::uint64_t bytes) {
     constexpr std::uint64_t unit = 1024 * 1024;
     // Whole and rest apart: their product with ten does not overflow.
     std::uint64_t const tenths = bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
-    out += std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " MiB";
+    print_tenths(out, tenths);
+    out += " MiB";
 }
 
 /// `5 nodes`, `1 node`.
 inline std::string count_of(std::size_t count, std::string_view thing) {
-    return std::to_string(count) + ' ' + std::string(thing) + (count == 1 ? "" : "s");
+    std::string text = std::to_string(count);
+    text += ' ';
+    text += thing;
+    if (count != 1) text += 's';
+    return text;
 }
 
 /// The status of a node, in a word or a few.

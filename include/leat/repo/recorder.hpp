@@ -37,9 +37,12 @@ inline constexpr service kind_of<repo> = service::repo;
 
 /// The record of one run of a session: writes down what the run does as it does it, and gives it
 /// what the run has done that it goes on from. What cannot be written is said, and the run goes on.
-class run_recorder final : public session_record {
+class run_recorder : public session_record {
 public:
-    run_recorder(repo const& to, on_failure then) : repo_(to), then_(then) {}
+    /// `program`: stands for all code of the program; where it is not given, the digest of its
+    /// executable does.
+    run_recorder(repo const& to, on_failure then, std::optional<digest> program)
+        : repo_(to), then_(then), program_(program) {}
     run_recorder(run_recorder const&) = delete;
 
     /// Goes on from another run. Throws: `repo_error`.
@@ -61,7 +64,7 @@ public:
         auto const hold = repo_.hold(); // until a row names the blob
         run_start start{.pipeline = graph.pipeline,
                         .origin = origin(),
-                        .program = (has_code_version ? code_version() : program()).to_string(),
+                        .program = program().to_string(),
                         .asked = std::move(asked),
                         .sliced = slice.has_value(),
                         .slice = std::move(slice),
@@ -241,13 +244,25 @@ private:
     on_failure then_;
     std::optional<run_origin> origin_{};
     bool narrows_ = false;
-    std::optional<digest> program_{};
+    std::optional<digest> program_;
     std::unique_ptr<run_writer> writer_{};
+};
+
+/// The record of a run of a session that knows `Code`.
+template <class Code>
+class recorder_with final : public run_recorder {
+public:
+    using code = Code;
+
+    recorder_with(repo const& to, on_failure then)
+        : run_recorder(to, then,
+                       Code::known ? std::optional(Code::version()) : std::optional<digest>()) {}
 };
 
 template <>
 struct record_driver<repo> {
-    using record = run_recorder;
+    template <class Code>
+    using record = recorder_with<Code>;
 };
 
 } // namespace leat::detail

@@ -175,7 +175,7 @@ consteval bool check_session() {
     } else {
         return all_of({catalog_is_right<P, Catalog>, hooks_are_right<P, Hooks>,
                        check_catalog_points<Catalog>(static_cast<Hooks const*>(nullptr)),
-                       session_memo<P, Cache, false>::check()});
+                       session_memo<P, Cache, false, typename Services::code>::check()});
     }
 }
 

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/code_version.hpp>
 #include <leat/catalog/catalog.hpp>
 #include <leat/engine/memo_seam.hpp>
 #include <leat/run/executor_driver.hpp>
@@ -16,8 +17,9 @@
 
 namespace leat::detail {
 
-/// What a session may be given. Each kind at most once, but hooks any number.
-enum class service : unsigned char { hook, catalog, cache, repo, on_failure, executor };
+/// What a session may be given. Each kind at most once, but hooks any number. `code` it gets by
+/// itself: see `session_of`.
+enum class service : unsigned char { hook, catalog, cache, repo, on_failure, executor, code };
 
 /// The kind of a service; what is nothing else is a hook.
 template <class T>
@@ -36,6 +38,8 @@ inline constexpr service kind_of<on_failure> = service::on_failure;
 template <class T>
     requires requires { typename T::is_executor; }
 inline constexpr service kind_of<T> = service::executor;
+template <bool Known>
+inline constexpr service kind_of<program_code<Known>> = service::code;
 
 /// One service, at its place in the session; `T` is a reference when it was given as an lvalue.
 template <std::size_t Index, class T>
@@ -118,6 +122,9 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
         else
             return calling_thread;
     }
+
+    /// What the session knows of the program's code.
+    using code = program_code<(count(service::code) > 0)>;
 
 private:
     static constexpr no_executor calling_thread{};

@@ -8,6 +8,7 @@
 #include <leat/run/run.hpp>
 #include <leat/run/service.hpp>
 #include <leat/run/session_cache.hpp>
+#include <leat/run/session_of.hpp>
 #include <leat/run/watched_run.hpp>
 
 #include <memory>
@@ -191,7 +192,7 @@ private:
                 auto record = new_record();
                 return run_recorded<layout>(hooks, record, log, arguments...);
             } else if constexpr (is_dynamic<layout>) {
-                detail::session_memo<P, cache_type, false> store(services_.cache(), nullptr);
+                detail::session_memo<P, cache_type, false, typename services::code> store(services_.cache(), nullptr);
                 detail::executor_of<executor_type> const executor(services_.executor());
                 return detail::session_run<layout, catalog_type, hooks_type, Arguments...>(
                            services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
@@ -207,7 +208,7 @@ private:
     template <class Layout, class Record, class... Arguments>
     auto run_recorded(hooks_type const& hooks, Record& record, detail::run_log& log,
                       Arguments const&... arguments) const {
-        detail::session_memo<P, cache_type, true> store(services_.cache(), &record);
+        detail::session_memo<P, cache_type, true, typename services::code> store(services_.cache(), &record);
         detail::executor_of<executor_type> const executor(services_.executor());
         return detail::session_run<Layout, catalog_type, hooks_type, Arguments...>(
                    services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
@@ -236,8 +237,9 @@ private:
 
     auto new_record() const {
         using repo_type = std::remove_cvref_t<decltype(services_.repo())>;
-        return typename detail::record_driver<repo_type>::record(services_.repo(),
-                                                                 services_.with_failed());
+        using driver = detail::record_driver<repo_type>;
+        return typename driver::template record<typename services::code>(services_.repo(),
+                                                                         services_.with_failed());
     }
     template <fixed_string... Asked, class... Arguments>
     run_info plan_with_services(Arguments const&... arguments) const {
@@ -249,7 +251,8 @@ private:
             detail::hook_list<> const hooks; // nothing runs, so none is told
             detail::run_log log;
             log.options = detail::find_options(arguments...);
-            detail::session_memo<P, cache_type, has_cache && has_repo> store(services_.cache(), nullptr);
+            detail::session_memo<P, cache_type, has_cache && has_repo,
+                                 typename services::code> store(services_.cache(), nullptr);
             return detail::session_run<layout, catalog_type, detail::hook_list<>, Arguments...>(
                        services_.catalog(), hooks, has_cache ? store.get() : nullptr, nullptr, log,
                        arguments...)
@@ -273,8 +276,10 @@ private:
 /// outlive the session; one given as an rvalue is owned by it. What a service lacks or misspells is
 /// refused by the compiler, in a sentence. Without services it is the bare run, to the instruction.
 template <auto const& P, class... Service>
-[[nodiscard]] auto session(Service&&... services) {
-    return basic_session<P, Service...>(static_cast<Service&&>(services)...);
+[[nodiscard]] typename detail::session_of<detail::has_code_version, P, Service...>::type session(
+    Service&&... services) {
+    using made = typename detail::session_of<detail::has_code_version, P, Service...>;
+    return made::make(static_cast<Service&&>(services)...);
 }
 
 } // namespace leat

@@ -49,7 +49,7 @@ public:
 
     /// Returns: the step before which it stopped, as it was asked to; or npos.
     LEAT_DECL std::size_t run(parallel const& executor) {
-        auto const helpers = executor.workers();
+        arena_workers const helpers = executor.workers();
         run_options const* const given = run_.log.options;
         run_options options = given ? *given : run_options{};
         if (!options.workers) options.workers = &helpers;
@@ -66,7 +66,7 @@ public:
             };
         run_.options = run_.log.options = &options;
         run_.log.gate = &gate_;
-        step_tasks(graph_, gate_, &take_one, this).run(executor.arena());
+        step_tasks(graph_, gate_, &take_one, this).run(helpers);
         run_.log.gate = nullptr;
         run_.options = run_.log.options = given;
         return stopped_;
