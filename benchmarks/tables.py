@@ -9,6 +9,7 @@ import collections
 import datetime
 import functools
 import hashlib
+import os
 import re
 import subprocess
 
@@ -103,12 +104,12 @@ def commit(root):
     return name + (" and changes" if name and git("status", "--porcelain", "--", "include") else "")
 
 
-def compiler_of(program):
-    """What compiled a program, as it says itself; the empty text where it does not."""
+def machine(program):
+    """For readers: on what a program ran, and what compiled it, as it says itself."""
     said = subprocess.run(["readelf", "-p", ".comment", program], capture_output=True, text=True).stdout
     found = [line.split("]", 1)[1].strip() for line in said.splitlines() if "]" in line]
-    clang = [line for line in found if "clang" in line and "LLD" not in line]
-    return (clang or found or [""])[0]
+    compilers = [line for line in found if "clang" in line and "LLD" not in line] or found
+    return f"{os.cpu_count()} cores" + (f", compiled by {compilers[0]}" if compilers else "")
 
 
 def begin_of(name):
