@@ -243,9 +243,11 @@ int main(int argc, char** argv) {
     double const speed = measure_turns();
     std::printf("| | in order, one thread | leat | oneTBB flow graph |");
 #ifdef LEAT_HAS_TASKFLOW
-    std::printf(" Taskflow |");
+    std::printf(" Taskflow |\n| --- |");
+#else
+    std::printf("\n|");
 #endif
-    std::printf("\n| --- | --- | --- | --- | --- |\n");
+    std::printf(" --- | --- | --- | --- |\n");
     compete<wavefront_16>("wavefront 16x16, 1 us a node", 1, speed);
     compete<wavefront_16>("wavefront 16x16, 20 us a node", 20, speed);
     compete<layers_1>("20 layers of 10, 1 us a node", 1, speed);

@@ -1,11 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 
-// What recording costs: metrics, runs, listing, removal. Prints a line for each.
+// What recording costs: metrics, runs, listing, queries, removal. Prints a line for each.
 
 #include <leat/cache/entry.hpp>
 #include <leat/repo/repo.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -25,6 +27,28 @@ double seconds_of(auto action) {
 
 void print(char const* what, double seconds, double times) {
     std::printf("%-52s %10.3f us each, %8.1f ms\n", what, seconds * 1e6 / times, seconds * 1e3);
+}
+
+/// Each of 100,000 runs has a seed of its own, nine other parameters, and a metric.
+void fill_values(leat::repo const& repo) {
+    repo.state()->writing("fill")->run(
+        "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+        "INSERT INTO params SELECT printf('20200101-%06d-aaaaaa', i), 'seed', i, 'int' FROM n; "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000), "
+        "k(j) AS (SELECT 1 UNION ALL SELECT j + 1 FROM k WHERE j < 9) "
+        "INSERT INTO params SELECT printf('20200101-%06d-aaaaaa', i), 'p' || j, "
+        "((i * (7919 + 104729 * j) + 31 * j) % 100003) % 1000 / 1000.0, 'double' FROM n, k; "
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+        "INSERT INTO metrics SELECT NULL, printf('20200101-%06d-aaaaaa', i), 'loss', '', 0, 1, "
+        "(i * 15485863 % 100003) / 100003.0, 0, 1 FROM n; COMMIT");
+}
+
+void print_query(leat::repo const& repo, char const* text) {
+    std::size_t found = 0;
+    double least = 1e9;
+    for (int turn = 0; turn < 3; ++turn)
+        least = std::min(least, seconds_of([&] { found = repo.runs(text).size(); }));
+    std::printf("query: %-58s %7zu runs, %8.1f ms\n", text, found, least * 1e3);
 }
 
 /// Runs that 8 processes record at once, 200 each.
@@ -136,6 +160,11 @@ int main(int argc, char** argv) {
     std::size_t listed = 0;
     for (int turn = 0; turn < 3; ++turn)
         print("list 100,000 runs", seconds_of([&] { listed = repo.runs().size(); }), 100'000);
+    fill_values(repo);
+    print_query(repo, "p1 < 0.05 and p2 < 0.05 and metric.loss.last < 0.1");
+    print_query(repo, "p1 < 0.3 and p2 < 0.2 and metric.loss.last < 0.3");
+    print_query(repo, "p1 < 0.9 and p2 < 0.9 and metric.loss.last < 0.8");
+    print_query(repo, "seed == 4711 and metric.loss.last < 2");
     print("open it", seconds_of([&] { (void)leat::repo(folder / "repo").latest(); }), 1);
     std::filesystem::remove_all(folder);
     return listed >= 100000 ? 0 : 1;
