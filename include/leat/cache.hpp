@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#define LEAT_HAS_CACHE
+
 /// The cache of a session. Programs that use it link Boost.Serialization; the CMake target
 /// `leat::catalog` does. Needs the header of xxHash.
 

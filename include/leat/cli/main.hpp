@@ -2,9 +2,10 @@
 #pragma once
 
 #include <leat/cache/check_cache.hpp>
-#include <leat/cli/given_services.hpp>
-#include <leat/cli/pipeline_program.hpp>
-#include <leat/cli/program_check.hpp>
+#include <leat/cli/check_main.hpp>
+#include <leat/cli/complaint.hpp>
+#include <leat/cli/program_of.hpp>
+#include <leat/cli/run_program.hpp>
 #include <leat/cli/values.hpp>
 
 #include <filesystem>
@@ -38,8 +39,9 @@ int main(int argc, char** argv, Given&&... given) {
     } else {
         std::string const name =
             argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();
-        detail::program<P, Given...> program(name.empty() ? "app" : name, given...);
-        return program.run({argv + (argc > 0 ? 1 : 0), argv + argc});
+        detail::program_of<P, Given...> parts(given...);
+        return detail::run_program(name.empty() ? "app" : name, parts,
+                                   {argv + (argc > 0 ? 1 : 0), argv + argc});
     }
 }
 

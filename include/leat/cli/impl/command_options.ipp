@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/help.hpp>
+#include <leat/cli/impl/help.ipp>
 #include <leat/cli/program.hpp>
 #include <leat/cli/read_text.hpp>
 #include <leat/cli/typed_command.hpp>

@@ -1,15 +1,16 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/ui_json.hpp>
-#include <leat/cli/ui_page.hpp>
-#include <leat/cli/ui_reader.hpp>
-#include <leat/cli/ui_rules.hpp>
-#include <leat/cli/ui_script.hpp>
-#include <leat/cli/ui_script_list.hpp>
-#include <leat/cli/ui_script_plot.hpp>
-#include <leat/cli/ui_script_run.hpp>
-#include <leat/cli/ui_style.hpp>
+#include <leat/cli/impl/ui_json.ipp>
+#include <leat/cli/impl/ui_page.ipp>
+#include <leat/cli/impl/ui_reader.ipp>
+#include <leat/cli/impl/ui_rules.ipp>
+#include <leat/cli/impl/ui_script.ipp>
+#include <leat/cli/impl/ui_script_list.ipp>
+#include <leat/cli/impl/ui_script_plot.ipp>
+#include <leat/cli/impl/ui_script_run.ipp>
+#include <leat/cli/impl/ui_style.ipp>
+#include <leat/cli/ui_options.hpp>
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/view/report.hpp>
@@ -23,14 +24,6 @@
 #include <httplib.h>
 
 namespace leat {
-
-/// How `app ui` serves.
-struct ui_options {
-    std::string host = "127.0.0.1"; ///< an address of this machine
-    int port = 0;                   ///< 0: any that is free
-    bool writable = false;          ///< runs can be removed
-    bool public_host = false; ///< another host than this machine's own is meant: say so to the user
-};
 
 namespace detail {
 

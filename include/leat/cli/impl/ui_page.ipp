@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/ui_rules.hpp>
+#include <leat/cli/impl/ui_rules.ipp>
 #include <leat/view/xml_text.hpp>
 
 #include <string>

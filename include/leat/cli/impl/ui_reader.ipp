@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/ui_json.hpp>
+#include <leat/cli/impl/ui_json.ipp>
 #include <leat/hooks/json.hpp>
 #include <leat/repo/repo.hpp>
 

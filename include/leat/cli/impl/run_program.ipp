@@ -6,20 +6,28 @@
 #include <leat/cli/complaint.hpp>
 #include <leat/cli/completion.hpp>
 #include <leat/cli/dump_command.hpp>
-#include <leat/cli/given_services.hpp>
+#include <leat/cli/impl/json_text.ipp>
 #include <leat/cli/program_check.hpp>
 #include <leat/cli/resumed_values.hpp>
 #include <leat/cli/run_command.hpp>
+#include <leat/cli/run_program.hpp>
 #include <leat/cli/runs_command.hpp>
 #include <leat/cli/show.hpp>
 #include <leat/cli/ui_command.hpp>
-#include <leat/cli/values.hpp>
+#include <leat/hooks/units.hpp>
+#include <leat/repo/query.hpp>
+#include <leat/run/errors.hpp>
 #include <leat/run/stop_on_signal.hpp>
+#include <leat/view/dot.hpp>
+#include <leat/view/drawing.hpp>
+#include <leat/view/json.hpp>
+#include <leat/view/mermaid.hpp>
+#include <leat/view/report.hpp>
 
-#include <array>
+#include <cstddef>
 #include <exception>
-#include <filesystem>
 #include <iostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -29,16 +37,10 @@
 namespace leat::detail {
 
 /// A pipeline as a program.
-template <auto const& P, class... Given>
-class program {
-    using info = typed_values_of<P, std::remove_cvref_t<Given>...>;
-    using values_type = typed_values<P, typename info::indices>;
-    using services_type = given_services<std::remove_reference_t<Given>...>;
-
+class pipeline_program {
 public:
-    explicit program(std::string name, std::remove_reference_t<Given>&... given)
-        : words_(describe_program<P, values_type, services_type>(std::move(name))),
-          services_(given...) {}
+    pipeline_program(std::string name, program_parts& parts)
+        : parts_(parts), words_(describe_program(parts, std::move(name))) {}
 
     /// Runs the command that the words say. Returns: the exit code.
     int run(std::vector<std::string> const& words) {
@@ -80,7 +82,7 @@ private:
         if (what == "show") return show();
         if (what == "check") return check();
         if (what == "resume") return resume();
-        if (what == "dump") return dump_command<P>(recorded(), typed_, std::cout), exit_fine;
+        if (what == "dump") return dump_command(parts_, recorded(), typed_, std::cout), exit_fine;
         if (what == "ui") return ui_command(recorded(), typed_, std::cout), exit_fine;
         if (what.starts_with("runs")) return runs();
         return cache();
@@ -90,51 +92,44 @@ private:
 
     int run_pipeline() {
         take_values();
-        check_program<P, info>(words_, typed_, values_, existing());
+        check_program(parts_, words_, typed_);
         display();
-        return finish([&](auto const& app, auto const&... arguments) {
-            return with_slices([&](auto const&... slices) {
-                if constexpr (services_type::has_catalog)
-                    return app.run(arguments..., slices...,
-                                   only_missing_argument{typed_.only_missing});
-                else
-                    return app.run(arguments..., slices...);
-            });
-        });
+        return finish({.what = session_request::task::run,
+                       .part = names_of(typed_),
+                       .only_missing = typed_.only_missing});
     }
 
     int resume() {
         run_record const origin = resumed_run(recorded(), words_.pipeline, typed_);
-        values_.for_each([&](std::string_view name, auto& value, bool& given) {
-            take_recorded(origin, name, value, given);
-        });
+        take_recorded(parts_.options, origin);
         take_values();
-        check_program<P, info>(words_, as_run_anew<P>(typed_, origin), values_, existing(),
-                               origin.asked());
-        return finish([&](auto const& app, auto const&... arguments) {
-            return with_slices([&](auto const&... slices) {
-                return app.resume(std::string_view(origin.id()), arguments..., slices...);
-            });
-        });
+        check_program(parts_, words_, as_run_anew(typed_, origin, parts_.names), origin.asked());
+        typed_command part = typed_;
+        part.from.clear(); // says what runs again, and not what runs
+        return finish({.what = session_request::task::resume,
+                       .origin = origin.id(),
+                       .from = {typed_.from.begin(), typed_.from.end()},
+                       .part = names_of(part)});
     }
 
     /// Runs, and prints what came of it; the report is written whatever that is.
-    template <class Run>
-    int finish(Run const& run) {
+    int finish(session_request request) {
         stop_on_signal const signals;
         std::vector<std::string_view> by_default;
-        values_.for_each([&](std::string_view name, auto&, bool given) {
-            if (!given) by_default.push_back(name);
-        });
-        run_options options{
+        for (option_row const& row : parts_.options)
+            if (!*row.given) by_default.push_back(row.name);
+        request.options = {
             .stop = signals.token(), .refresh = typed_.no_cache, .by_default = &by_default};
+        request.wanted = typed_.json    ? session_request::values::as_json
+                         : typed_.quiet ? session_request::values::none
+                                        : session_request::values::as_text;
         std::string id;
         try {
-            with_arguments([&](auto const& app, auto const&... arguments) {
-                auto const result = run(app, arguments..., options);
-                id = result.info().id;
-                print_result<P>(result, typed_, std::cout, out_);
-            });
+            parts_.in_session(typed_, request,
+                              [&](run_info const& info, std::span<printed_value const> values) {
+                                  id = info.id;
+                                  print_result(info, values, typed_, std::cout, out_);
+                              });
         } catch (run_error const& e) {
             report_failed(e.run_id());
             throw;
@@ -149,37 +144,36 @@ private:
     /// What a run would do. Throws: `usage_error`, and what a run throws before it runs a node.
     run_info planned() {
         take_values();
-        check_program<P, info>(words_, typed_, values_, existing());
+        check_program(parts_, words_, typed_);
         run_info made;
-        with_arguments([&](auto const& app, auto const&... arguments) {
-            made = with_slices(
-                [&](auto const&... slices) { return app.plan(arguments..., slices...); });
-        });
+        parts_.in_session(typed_, {.what = session_request::task::plan, .part = names_of(typed_)},
+                          [&](run_info const& info, auto) { made = info; });
         return made;
     }
     int check() {
         (void)planned();
         if (typed_.json)
             write_json(std::cout, {{"pipeline", words_.pipeline},
-                                   {"nodes", graph<P>.nodes()},
-                                   {"values", graph<P>.size()}});
+                                   {"nodes", parts_.nodes},
+                                   {"values", parts_.names.size()}});
         else if (!typed_.quiet)
             std::cout << "pipeline '" << words_.pipeline
-                      << "' can run: " << count_of(graph<P>.nodes(), "node") << ", "
-                      << count_of(graph<P>.size(), "value") << "\n";
+                      << "' can run: " << count_of(parts_.nodes, "node") << ", "
+                      << count_of(parts_.names.size(), "value") << "\n";
         return exit_fine;
     }
 
     int show() {
         if (typed_.dot + typed_.mermaid + typed_.json > 1)
             throw usage_error("'show' takes one of --dot, --mermaid and --json");
-        drawing const drawn = with_slices([&](auto const&... slices) {
+        drawing const drawn = [&] {
             try {
-                return draw<P>(slices..., view_options{.types = typed_.types});
+                return draw_static(*parts_.graph, parts_.part_of(typed_).holds, parts_.types(),
+                                   typed_.types);
             } catch (error const& e) { // a slice names nothing
                 throw usage_error(e.what());
             }
-        });
+        }();
         if (typed_.dot)
             std::cout << dot(drawn);
         else if (typed_.mermaid)
@@ -203,19 +197,24 @@ private:
 
     int cache() {
         if (typed_.command == "cache explain") return explain();
-        return services_.template with_session<P>(typed_, [&](auto const& app) -> int {
-            auto const view = app.cache();
-            cache_command const of(view, typed_, std::cout, out_);
-            if (typed_.command == "cache verify") return of.verify() ? exit_fine : exit_failed;
-            if (typed_.command == "cache remove") return of.remove(), exit_fine;
-            if (typed_.command == "cache gc") return of.collect(), exit_fine;
-            return of.list(), exit_fine;
+        int code = exit_fine;
+        parts_.with_cache(typed_, [&](cache_source const& cache) {
+            cache_command const of(cache, typed_, std::cout, out_);
+            if (typed_.command == "cache verify")
+                code = of.verify() ? exit_fine : exit_failed;
+            else if (typed_.command == "cache remove")
+                of.remove();
+            else if (typed_.command == "cache gc")
+                of.collect();
+            else
+                of.list();
         });
+        return code;
     }
 
     int explain() {
         std::string const name = typed_.words.at(0);
-        (void)typed_name<P>(name);
+        (void)value_named(parts_, name);
         typed_.to = {name};
         run_info plan = planned();
         std::string const of = plan.of(name).name;
@@ -226,34 +225,24 @@ private:
 
     // What they have in common.
 
-    /// What the catalog holds, where that decides what runs.
-    auto existing() {
-        std::array<bool, counts_of<P>.values> none{};
-        return typed_.only_missing ? services_.template existing<P>() : none;
+    /// A value of each node of the part that was typed; none where that is the whole.
+    std::vector<std::string_view> names_of(typed_command const& typed) const {
+        std::vector<std::string_view> names;
+        program_part const part = parts_.part_of(typed);
+        for (std::size_t i = 0; part.sliced && i < part.holds.size(); ++i)
+            if (part.holds[i]) names.push_back(parts_.graph->nodes[i].outputs.at(0));
+        return names;
     }
-    void take_values() { values_.take(find_given(words_, typed_)); }
-    repo& recorded() { return services_.runs(typed_); }
-
-    template <class Call>
-    auto with_slices(Call const& call) const {
-        return call(listed<slice_kind::only>(typed_.only), listed<slice_kind::from>(typed_.from),
-                    listed<slice_kind::to>(typed_.to), listed<slice_kind::tagged>(typed_.tagged),
-                    listed<slice_kind::namespaced>(typed_.namespaced));
-    }
-
-    /// Calls `call(session, values...)` with what the program binds and what was typed.
-    template <class Call>
-    void with_arguments(Call const& call) {
-        services_.template with_session<P>(typed_, [&](auto const& app) {
-            services_.with_bindings([&](auto const&... bound) {
-                values_.bind([&](auto const&... typed) { call(app, bound..., typed...); });
-            });
-        });
-    }
+    void take_values() { read_options(parts_.options, find_given(words_, typed_)); }
+    repo& recorded() { return parts_.runs(typed_); }
 
     void display() {
         if (!typed_.display) return;
-        (typed_.json ? std::cerr : std::cout) << structure_table(draw<P>(), out_) << "\n";
+        (typed_.json ? std::cerr : std::cout) << structure_table(whole(), out_) << "\n";
+    }
+    drawing whole() const {
+        return draw_static(*parts_.graph, std::vector<bool>(parts_.graph->nodes.size(), true),
+                           parts_.types(), false);
     }
     void print_plan(run_info const& plan) const {
         if (typed_.json)
@@ -289,11 +278,15 @@ private:
         return code;
     }
 
+    program_parts& parts_;
     program_words words_;
     typed_command typed_{};
     text_style out_{};
-    values_type values_{};
-    services_type services_;
 };
+
+LEAT_DECL int run_program(std::string name, program_parts& parts,
+                          std::vector<std::string> const& words) {
+    return pipeline_program(std::move(name), parts).run(words);
+}
 
 } // namespace leat::detail
