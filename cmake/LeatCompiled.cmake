@@ -3,8 +3,9 @@
 #   leat_add_compiled(part ROOMS room... LINKS target... PRIVATE target...)
 #
 # Makes the target leat::<part>_compiled: a static library with the bodies of the functions of these
-# rooms, which are folders of include/leat. A source of a target that links it compiles their declarations
-# only. The definition is PUBLIC: a program that links it has no header-only leat beside it.
+# rooms, which are folders of include/leat, as `impl/src.hpp` of each lists them. A source of a target that
+# links it compiles their declarations only. The definition is PUBLIC: a program that links it has no
+# header-only leat beside it.
 function(leat_add_compiled part)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ROOMS;LINKS;PRIVATE")
     set(target leat_${part}_compiled)
@@ -13,11 +14,24 @@ function(leat_add_compiled part)
     file(CONFIGURE OUTPUT ${folder}/part.cpp CONTENT "${text}#include <leat/support/config.hpp>\n" @ONLY)
     set(sources ${folder}/part.cpp) # a part may have no bodies
     foreach(room IN LISTS arg_ROOMS)
-        set(bodies leat/${room}/impl/src.hpp)
-        if(EXISTS ${PROJECT_SOURCE_DIR}/include/${bodies})
-            file(CONFIGURE OUTPUT ${folder}/${room}.cpp CONTENT "${text}#include <${bodies}>\n" @ONLY)
-            list(APPEND sources ${folder}/${room}.cpp)
+        # One source for each room, or for each part of one: impl/src_<part>.hpp. As room/part only that part.
+        set(pattern "src_*")
+        if(room MATCHES "^(.*)/(.*)$")
+            set(room ${CMAKE_MATCH_1})
+            set(pattern "src_${CMAKE_MATCH_2}")
         endif()
+        file(GLOB all RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS
+            ${PROJECT_SOURCE_DIR}/include/leat/${room}/impl/${pattern}.hpp)
+        if(NOT all AND pattern STREQUAL "src_*")
+            file(GLOB all RELATIVE ${PROJECT_SOURCE_DIR}/include CONFIGURE_DEPENDS
+                ${PROJECT_SOURCE_DIR}/include/leat/${room}/impl/src.hpp)
+        endif()
+        foreach(bodies IN LISTS all)
+            cmake_path(GET bodies STEM name)
+            set(source ${folder}/${room}_${name}.cpp)
+            file(CONFIGURE OUTPUT ${source} CONTENT "${text}#include <${bodies}>\n" @ONLY)
+            list(APPEND sources ${source})
+        endforeach()
     endforeach()
 
     add_library(${target} STATIC ${sources})

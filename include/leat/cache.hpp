@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#define LEAT_HAS_CATALOG
 #define LEAT_HAS_CACHE
 
 /// The cache of a session. Programs that use it link Boost.Serialization; the CMake target

@@ -8,8 +8,6 @@
 #include <leat/cli/run_program.hpp>
 #include <leat/cli/values.hpp>
 
-#include <filesystem>
-#include <string>
 #include <type_traits>
 
 namespace leat {
@@ -37,11 +35,8 @@ int main(int argc, char** argv, Given&&... given) {
                              template session_type<P>::is_right()) {
         return detail::exit_usage; // said here, so that the sentence comes before all that uses it
     } else {
-        std::string const name =
-            argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();
         detail::program_of<P, Given...> parts(given...);
-        return detail::run_program(name.empty() ? "app" : name, parts,
-                                   {argv + (argc > 0 ? 1 : 0), argv + argc});
+        return detail::run_program(argc, argv, parts);
     }
 }
 

@@ -9,7 +9,7 @@
 #include <leat/graph/plan.hpp>
 #include <leat/graph/slice.hpp>
 #include <leat/graph/slice_error.hpp>
-#include <leat/view/drawing.hpp>
+#include <leat/support/type_name.hpp>
 
 #include <array>
 #include <cstddef>
@@ -24,6 +24,12 @@ namespace leat::detail {
 template <auto const& P, std::size_t... V>
 constexpr auto value_names(std::index_sequence<V...>) {
     return std::array<std::string_view, sizeof...(V)>{solved<P>.name(V)...};
+}
+
+/// The spelling of the type of each value.
+template <auto const& P, std::size_t... V>
+constexpr auto value_types(std::index_sequence<V...>) {
+    return std::array<std::string_view, sizeof...(V)>{spelled<value_t<P, V>>()...};
 }
 
 /// A pipeline with what its program gives to `leat::main`.
@@ -48,7 +54,14 @@ public:
     }
 
     std::vector<std::string_view> types() const override {
-        return spell_values<P>(std::make_index_sequence<count>{});
+        static constexpr auto all = value_types<P>(std::make_index_sequence<count>{});
+        std::vector<std::string_view> in_order;
+        for (std::size_t t : solved<P>.order) {
+            item const& it = solved<P>.items[t];
+            for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
+                in_order.push_back(all[v]);
+        }
+        return in_order;
     }
     repo& runs(typed_command const& typed) override { return services_.runs(typed); }
 

@@ -4,15 +4,10 @@
 #include <leat/cli/program_parts.hpp>
 #include <leat/support/config.hpp>
 
-#include <string>
-#include <vector>
-
 namespace leat::detail {
 
-/// Runs the command that the words say, of a program that was called by that name.
-/// Returns: the exit code.
-LEAT_DECL int run_program(std::string name, program_parts& parts,
-                          std::vector<std::string> const& words);
+/// Runs the command that the arguments of the program say. Returns: the exit code.
+LEAT_DECL int run_program(int argc, char** argv, program_parts& parts);
 
 } // namespace leat::detail
 

@@ -26,6 +26,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <span>
 #include <string>
@@ -284,9 +285,11 @@ private:
     text_style out_{};
 };
 
-LEAT_DECL int run_program(std::string name, program_parts& parts,
-                          std::vector<std::string> const& words) {
-    return pipeline_program(std::move(name), parts).run(words);
+LEAT_DECL int run_program(int argc, char** argv, program_parts& parts) {
+    std::string const name =
+        argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();
+    return pipeline_program(name.empty() ? "app" : name, parts)
+        .run({argv + (argc > 0 ? 1 : 0), argv + argc});
 }
 
 } // namespace leat::detail

@@ -1,29 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-// The bodies of this room; <leat/src.hpp> includes it.
-#include <leat/cli/impl/cache_command.ipp>
-#include <leat/cli/impl/cache_source.ipp>
-#include <leat/cli/impl/command_line.ipp>
-#include <leat/cli/impl/complaint.ipp>
-#include <leat/cli/impl/completion.ipp>
-#include <leat/cli/impl/dump_command.ipp>
-#include <leat/cli/impl/given_services.ipp>
-#include <leat/cli/impl/given_values.ipp>
-#include <leat/cli/impl/option_type.ipp>
-#include <leat/cli/impl/params_file.ipp>
-#include <leat/cli/impl/program.ipp>
-#include <leat/cli/impl/program_check.ipp>
-#include <leat/cli/impl/read_text.ipp>
-#include <leat/cli/impl/resumed_values.ipp>
-#include <leat/cli/impl/run_command.ipp>
-#include <leat/cli/impl/run_program.ipp>
-#include <leat/cli/impl/runs_command.ipp>
-#include <leat/cli/impl/show.ipp>
-#include <leat/cli/impl/terminal_text.ipp>
-#include <leat/cli/impl/toml.ipp>
-#include <leat/cli/impl/ui_command.ipp>
-
-#ifdef LEAT_WITH_UI
-#include <leat/cli/impl/ui.ipp>
-#endif
+// The bodies of this room, in parts that can be compiled at the same time.
+#include <leat/cli/impl/src_words.hpp>
+#include <leat/cli/impl/src_commands.hpp>
+#include <leat/cli/impl/src_ui.hpp>
