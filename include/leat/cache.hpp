@@ -1,6 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#define LEAT_HAS_CATALOG
+#define LEAT_HAS_CACHE
+
 /// The cache of a session. Programs that use it link Boost.Serialization; the CMake target
 /// `leat::catalog` does. Needs the header of xxHash.
 
@@ -8,5 +11,5 @@
 #include <leat/cache/folder_store.hpp>
 #include <leat/cache/memory_store.hpp>
 #include <leat/cache/store.hpp>
-#include <leat/engine/session_memo.hpp>
+#include <leat/memo/session_memo.hpp>
 #include <leat/serial/fingerprint.hpp>

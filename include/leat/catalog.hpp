@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#define LEAT_HAS_CATALOG
+
 /// The catalog of a session and the ready-made datasets. Programs that use `dataset::archive` link
 /// Boost.Serialization; the CMake target `leat::catalog` does.
 

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cli/resumed_values.hpp>
 
+#include <leat/cli/option_type.hpp>
+
 #include <leat/leat.hpp>
 
 #include "../catalog/laws.hpp"
@@ -9,6 +11,7 @@
 
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace leat::detail;
@@ -17,9 +20,7 @@ namespace {
 
 using names = std::vector<std::string>;
 
-constexpr auto small = leat::pipeline("small", leat::input<int>("n"),
-                                      leat::node(
-                                          "twice", [](int n) { return 2 * n; }, "n"));
+std::string_view const small[] = {"n", "twice"};
 
 } // namespace
 
@@ -87,17 +88,17 @@ TEST_CASE("a run of a part that its record says goes on as one", "[cli]") {
     CHECK(run.id() == begun->id());
     CHECK(run.sliced());
     CHECK(run.slice() == names{"twice"});
-    typed_command anew = as_run_anew<small>(typed, run);
+    typed_command anew = as_run_anew(typed, run, small);
     CHECK(anew.from.empty());
     CHECK(anew.only == names{"twice", "more"});
     typed.to = {"n"};
-    CHECK(as_run_anew<small>(typed, run).only.empty());
+    CHECK(as_run_anew(typed, run, small).only.empty());
     typed.to.clear();
     auto const other = runs.begin({.pipeline = "small", .sliced = true, .slice = names{"gone"}});
     other->close({.status = leat::run_status::failed});
-    CHECK_THROWS_AS(as_run_anew<small>(typed, runs.run(other->id())), usage_error);
+    CHECK_THROWS_AS(as_run_anew(typed, runs.run(other->id()), small), usage_error);
     typed.only = {"more"};
-    CHECK(as_run_anew<small>(typed, runs.run(other->id())).only == names{"more"});
+    CHECK(as_run_anew(typed, runs.run(other->id()), small).only == names{"more"});
 }
 
 TEST_CASE("a run that has completed is not gone on with, but run again from a node", "[cli]") {
@@ -127,11 +128,12 @@ TEST_CASE("what a run was given goes before the default", "[cli]") {
     run->close({.status = leat::run_status::failed});
     leat::run_record const from = runs.run(run->id());
     int depth = 1, other = 1;
-    bool given = false;
-    take_recorded(from, "other", other, given);
+    bool given_depth = false, given_other = false;
+    option_row const rows[] = {{"other", "", true, &other, &given_other, &option_type_of<int>},
+                               {"depth", "", true, &depth, &given_depth, &option_type_of<int>}};
+    take_recorded(rows, from);
     CHECK(other == 1);
-    CHECK_FALSE(given);
-    take_recorded(from, "depth", depth, given);
+    CHECK_FALSE(given_other);
     CHECK(depth == 7);
-    CHECK(given);
+    CHECK(given_depth);
 }

@@ -39,7 +39,7 @@ using values = typed_values<mill, info::indices>;
 std::string refused(std::vector<given_words> const& given) {
     values all;
     try {
-        all.take(given);
+        read_options(all.rows(), given);
         return "nothing";
     } catch (usage_error const& e) {
         return e.what();
@@ -49,7 +49,8 @@ std::string refused(std::vector<given_words> const& given) {
 } // namespace
 
 TEST_CASE("inputs and params are described as they are typed", "[cli]") {
-    auto const all = values::describe();
+    values made;
+    auto const all = describe_options(made.rows());
     REQUIRE(all.size() == 5);
     CHECK(all[0].name == "count");
     CHECK(all[0].required);
@@ -65,13 +66,15 @@ TEST_CASE("inputs and params are described as they are typed", "[cli]") {
 
 TEST_CASE("values are taken from words", "[cli]") {
     values all;
-    all.take({{{"3"}, "--count"}, {{"1,2"}, "--sizes"}, {}, {{""}, "--title"}, {}});
+    read_options(all.rows(), {{{"3"}, "--count"}, {{"1,2"}, "--sizes"}, {}, {{""}, "--title"}, {}});
     CHECK(all.has(0));
     CHECK_FALSE(all.has(2));
     std::string seen;
-    all.for_each([&](std::string_view name, auto const& value, bool given) {
-        seen.append(name).append(given ? "=" : " ").append(typed_text(value)).append(";");
-    });
+    for (option_row const& row : all.rows())
+        seen.append(row.name)
+            .append(*row.given ? "=" : " ")
+            .append(row.type->text(row.value))
+            .append(";");
     CHECK(seen == "count=3;sizes=;ridge 0.5;title=;wait 5ms;");
 }
 

@@ -1,5 +1,6 @@
-# Installs leat from its build tree, then configures, builds and runs a project that finds it.
-# cmake -D build= -D work= -D generator= -D make_program= -D compiler= -D boost= -P test.cmake
+# Installs leat from its build tree, then configures, builds and runs a project that finds it: header-only, and
+# with the compiled libraries. Then the same without CMake: with one source of bodies, and by pkg-config.
+# cmake -D build= -D work= -D generator= -D make_program= -D compiler= -D boost= -D libdir= -P test.cmake
 set(prefix ${work}/prefix)
 
 file(REMOVE_RECURSE ${work})
@@ -22,5 +23,36 @@ endif()
 
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${work}/build COMMAND_ERROR_IS_FATAL ANY)
 foreach(program IN ITEMS consumer cached recorded threaded program)
-    execute_process(COMMAND ${work}/build/${program} WORKING_DIRECTORY ${work} COMMAND_ERROR_IS_FATAL ANY)
+    foreach(way IN ITEMS "" _compiled)
+        file(REMOVE_RECURSE ${work}/run)
+        file(MAKE_DIRECTORY ${work}/run)
+        execute_process(COMMAND ${work}/build/${program}${way} WORKING_DIRECTORY ${work}/run
+            OUTPUT_VARIABLE said${way} COMMAND_ERROR_IS_FATAL ANY)
+        # But for the ids of runs, and how long they took.
+        string(REGEX REPLACE "run [0-9a-z-]+|in [0-9.]+ [a-z]+" "" said${way} "${said${way}}")
+    endforeach()
+    if(NOT said STREQUAL said_compiled)
+        message(FATAL_ERROR "${program} says, header-only:\n${said}\nand with the compiled libraries:\n${said_compiled}")
+    endif()
 endforeach()
+
+# The bodies are compiled once.
+set(compile ${compiler} -std=c++20 -DLEAT_SEPARATE_COMPILATION -I ${prefix}/include)
+foreach(source IN ITEMS program bodies)
+    execute_process(COMMAND ${compile} -c ${CMAKE_CURRENT_LIST_DIR}/${source}.cpp -o ${work}/${source}.o
+        COMMAND_ERROR_IS_FATAL ANY)
+endforeach()
+execute_process(COMMAND ${compiler} ${work}/program.o ${work}/bodies.o -o ${work}/by_hand
+    -lboost_serialization -lsqlite3 -ltbb COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${work}/by_hand run -q WORKING_DIRECTORY ${work}/run COMMAND_ERROR_IS_FATAL ANY)
+
+find_program(pkg_config pkg-config)
+if(pkg_config)
+    execute_process(
+        COMMAND ${CMAKE_COMMAND} -E env PKG_CONFIG_PATH=${prefix}/${libdir}/pkgconfig
+            ${pkg_config} --cflags --libs leat-cli-compiled
+        OUTPUT_VARIABLE flags OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+    separate_arguments(flags UNIX_COMMAND "${flags}")
+    execute_process(COMMAND ${compiler} ${work}/program.o -o ${work}/by_pkg_config ${flags} COMMAND_ERROR_IS_FATAL ANY)
+    execute_process(COMMAND ${work}/by_pkg_config run -q WORKING_DIRECTORY ${work}/run COMMAND_ERROR_IS_FATAL ANY)
+endif()

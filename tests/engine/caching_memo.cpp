@@ -1,5 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-#include <leat/engine/session_memo.hpp>
+#include <leat/memo/session_memo.hpp>
 
 #include <leat/cache.hpp>
 #include <leat/catalog/memory.hpp>

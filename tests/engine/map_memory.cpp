@@ -1,5 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-#include <leat/engine/map_memory.hpp>
+#include <leat/memo/map_memory.hpp>
 
 #include <leat/cache.hpp>
 #include <leat/leat.hpp>

@@ -1,5 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-#include <leat/engine/caching_memo.hpp>
+#include <leat/memo/caching_memo.hpp>
 
 #include <leat/cache.hpp>
 #include <leat/catalog/memory.hpp>

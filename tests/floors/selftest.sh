@@ -50,5 +50,13 @@ begin && header attic/a.hpp && fails "a folder unknown" "folder attic has no flo
 begin && printf '#include "row.hpp"\n' >"$house/leat/support/q.hpp" && fails "quotes" "include by <leat/...>"
 begin && seq -f '// %g' 300 >"$house/leat/run/long.hpp" && passes "300 lines"
 begin && seq -f '// %g' 301 >"$house/leat/run/long.hpp" && fails "301 lines" "leat/run/long.hpp:301: longer than 300 lines"
+# Bodies are of the floor of their header, and as long as one; a header and its bodies include each other.
+bodies() { header "$1/$2.hpp" "$1/impl/$2.ipp" && header "$1/impl/$2.ipp" "$1/$2.hpp" "${@:3}"; }
+begin && bodies graph a support/row.hpp && passes "bodies"
+begin && bodies graph a run/run.hpp && fails "bodies that go up" "leat/graph/impl/a.ipp:3: #include <leat/run/run.hpp>"
+begin && bodies graph a graph/b.hpp && header graph/b.hpp graph/a.hpp && fails "a cycle through bodies" "a cycle of headers: leat/graph/a.hpp leat/graph/b.hpp"
+begin && bodies graph a && seq -f '// %g' 301 >"$house/leat/graph/impl/a.ipp" && fails "301 lines of bodies" "leat/graph/impl/a.ipp:301: longer than 300 lines"
+begin && header graph/impl/own.ipp graph/table.hpp && bodies graph a graph/impl/own.ipp && passes "what only bodies include"
+begin && header graph/deep/impl/a.ipp && fails "bodies elsewhere" "bodies stand in leat/FOLDER/impl"
 rm -rf "$house/leat" && mkdir "$house/leat" && fails "an empty house" "no headers"
 exit $failed

@@ -2,10 +2,9 @@
 #pragma once
 
 #include <leat/cli/terminal_text.hpp>
+#include <leat/support/config.hpp>
 
-#include <iostream>
 #include <string>
-#include <unistd.h>
 
 namespace leat::detail {
 
@@ -13,11 +12,10 @@ namespace leat::detail {
 enum exit_code : int { exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_stopped = 130 };
 
 /// Says on standard error what is wrong, after what was printed so far.
-inline void complain(std::string const& program, std::string const& what, colour_choice colours) {
-    std::string text;
-    add_tinted(text, program + ": ", tint::bad, style_for(STDERR_FILENO, colours));
-    std::cout.flush();
-    std::cerr << text << what << "\n";
-}
+LEAT_DECL void complain(std::string const& program, std::string const& what, colour_choice colours);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/complaint.ipp>
+#endif

@@ -8,15 +8,16 @@
 #include <leat/hooks/progress.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/engine/session_memo.hpp>
+#include <leat/memo/session_memo.hpp>
 #include <leat/engine/dataset_table.hpp>
 #include <leat/engine/dataset_use.hpp>
 #include <leat/run/session.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/config.hpp>
+#include <leat/support/function_ref.hpp>
 
 #include <array>
 #include <cstddef>
-#include <fcntl.h>
 #include <optional>
 #include <tuple>
 #include <type_traits>
@@ -44,6 +45,9 @@ auto binding_in(T& given) {
     else
         return std::tuple<>();
 }
+
+/// How the progress of a run is shown. A run that is quiet shows none: it writes to `nowhere`.
+LEAT_DECL hooks::progress_options progress_for(typed_command const& typed, descriptor& nowhere);
 
 /// What `make()` returns, in a tuple; or none.
 template <bool Wanted, class Make>
@@ -88,7 +92,7 @@ public:
         std::declval<made_service<decltype(leat::cache(std::declval<repo&>())), own_cache>>(),
         std::declval<made_service<leat::parallel, own_executor>>(),
         std::declval<made_service<hooks::progress, own_hooks>>()));
-    /// What runs the pipeline with them.
+    /// The session that runs the pipeline with them.
     template <auto const& P>
     using session_type = typename session_over<P, all>::type;
 
@@ -119,13 +123,13 @@ public:
         return exists;
     }
 
-    /// Calls `call(session)`.
-    template <auto const& P, class Call>
-    decltype(auto) with_session(typed_command const& typed, Call&& call) {
+    template <auto const& P>
+    void with_session(typed_command const& typed, function_ref<void(session_type<P> const&)> call) {
         auto own_runs = made_if<own_repo>([&]() -> repo& { return runs(typed); });
         auto own_store = made_if<own_cache>([&] { return leat::cache(runs(typed)); });
         auto own_threads = made_if<own_executor>([&] { return leat::parallel(typed.jobs); });
-        auto own_bar = made_if<own_hooks>([&] { return hooks::progress(where_to(typed)); });
+        auto own_bar =
+            made_if<own_hooks>([&] { return hooks::progress(progress_for(typed, nowhere_)); });
         auto services = std::apply(
             [&](Given&... given) {
                 return std::tuple_cat(service_in(given)..., refer(own_runs), refer(own_store),
@@ -134,10 +138,10 @@ public:
             given_);
         session_type<P> const app =
             std::apply([](auto&... each) { return leat::session<P>(each...); }, services);
-        return call(app);
+        call(app);
     }
 
-    /// Calls `call("x"_n = value...)` with what the program binds.
+    /// Calls `call("x"_n = value...)` with the values that the program binds.
     template <class Call>
     decltype(auto) with_bindings(Call&& call) {
         return std::apply(
@@ -157,20 +161,13 @@ private:
         return *found;
     }
 
-    // Of a run that is to be quiet, or of which a program reads what is printed, nothing is shown.
-    hooks::progress_options where_to(typed_command const& typed) {
-        hooks::progress_options options;
-        if (typed.quiet) {
-            nowhere_.open("/dev/null", O_WRONLY);
-            options.out = nowhere_.get();
-            options.terminal = false;
-        }
-        return options;
-    }
-
     std::tuple<Given&...> given_;
     std::optional<repo> repo_{};
     descriptor nowhere_{};
 };
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/given_services.ipp>
+#endif

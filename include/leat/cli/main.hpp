@@ -2,13 +2,12 @@
 #pragma once
 
 #include <leat/cache/check_cache.hpp>
-#include <leat/cli/given_services.hpp>
-#include <leat/cli/pipeline_program.hpp>
-#include <leat/cli/program_check.hpp>
+#include <leat/cli/check_main.hpp>
+#include <leat/cli/complaint.hpp>
+#include <leat/cli/program_of.hpp>
+#include <leat/cli/run_program.hpp>
 #include <leat/cli/values.hpp>
 
-#include <filesystem>
-#include <string>
 #include <type_traits>
 
 namespace leat {
@@ -36,10 +35,8 @@ int main(int argc, char** argv, Given&&... given) {
                              template session_type<P>::is_right()) {
         return detail::exit_usage; // said here, so that the sentence comes before all that uses it
     } else {
-        std::string const name =
-            argc > 0 ? std::filesystem::path(argv[0]).filename().string() : std::string();
-        detail::program<P, Given...> program(name.empty() ? "app" : name, given...);
-        return program.run({argv + (argc > 0 ? 1 : 0), argv + argc});
+        detail::program_of<P, Given...> parts(given...);
+        return detail::run_program(argc, argv, parts);
     }
 }
 

@@ -1,9 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <algorithm>
-#include <cctype>
-#include <iterator>
+#include <leat/support/config.hpp>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,37 +33,19 @@ struct program_words {
 };
 
 /// Whether an option can have that name: not every name of a value can be typed.
-inline bool is_option_name(std::string_view name) {
-    auto const plain = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-' || c == '.';
-    };
-    return !name.empty() && name[0] != '-' && std::all_of(name.begin(), name.end(), plain);
-}
+LEAT_DECL bool is_option_name(std::string_view name);
 
 /// Whether a value has an option of its own: none has the name of one that every program has.
-inline bool has_option(std::string_view name) {
-    static constexpr std::string_view reserved[] = {
-        "help",   "set",   "params", "only",      "from",          "to",
-        "tag",    "jobs",  "json",   "color",     "no-cache",      "display",
-        "report", "quiet", "repo",   "namespace", "display-cache", "only-missing"};
-    return is_option_name(name) &&
-           std::find(std::begin(reserved), std::end(reserved), name) == std::end(reserved);
-}
+LEAT_DECL bool has_option(std::string_view name);
 
 /// How a value is given on a command line, as in `--ridge`, for people.
-inline std::string option_text(std::string_view name) {
-    return has_option(name) ? "--" + std::string(name) : "--set '" + std::string(name) + "=...'";
-}
+LEAT_DECL std::string option_text(std::string_view name);
 
 /// The variable of the environment for a value: FORECAST_RIDGE for "ridge" of "forecast".
-inline std::string environment_name(std::string_view pipeline, std::string_view name) {
-    std::string made(pipeline);
-    made.append("_").append(name);
-    for (char& c : made)
-        c = std::isalnum(static_cast<unsigned char>(c))
-                ? static_cast<char>(std::toupper(static_cast<unsigned char>(c)))
-                : '_';
-    return made;
-}
+LEAT_DECL std::string environment_name(std::string_view pipeline, std::string_view name);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/program.ipp>
+#endif

@@ -3,12 +3,10 @@
 
 #include <leat/dsl/file.hpp>
 #include <leat/serial/shown.hpp>
+#include <leat/support/config.hpp>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <cmath>
 #include <concepts>
 #include <cstdint>
 #include <filesystem>
@@ -85,15 +83,7 @@ constexpr std::string_view text_kind() {
     }
 }
 
-inline said read_text(std::string_view text, bool& value) {
-    std::string small(text);
-    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    for (std::string_view yes : {"true", "yes", "on", "1"})
-        if (small == yes) return value = true, said();
-    for (std::string_view no : {"false", "no", "off", "0"})
-        if (small == no) return value = false, said();
-    return "is neither true nor false";
-}
+LEAT_DECL said read_text(std::string_view text, bool& value);
 
 template <typed_number T>
     requires(!std::same_as<T, bool>)
@@ -124,117 +114,58 @@ said read_text(std::string_view text, T& value) {
     return {};
 }
 
-inline said read_text(std::string_view text, std::string& value) {
-    value = text;
-    return {};
-}
+LEAT_DECL said read_text(std::string_view text, std::string& value);
 
-inline said read_text(std::string_view text, std::filesystem::path& value) {
-    if (text.empty()) return "is no path";
-    value = text;
-    return {};
-}
+LEAT_DECL said read_text(std::string_view text, std::filesystem::path& value);
 
-inline said read_text(std::string_view text, file& value) {
-    std::error_code unknown;
-    if (text.empty()) return "is no path";
-    if (!std::filesystem::exists(text, unknown)) return "does not exist";
-    if (std::filesystem::is_directory(text, unknown)) return "is a folder";
-    value = file(std::filesystem::path(text));
-    return {};
-}
+LEAT_DECL said read_text(std::string_view text, file& value);
 
-/// What `read_text` takes after a count of times: a name, and how many seconds it is.
-struct time_unit {
-    std::string_view name;
+/// How a kind of time is counted: a step of it is `num / den` seconds.
+struct time_steps {
     std::intmax_t num, den;
+    bool whole = false; ///< only whole steps are counted, from `least` to `most`
+    long double least = 0, most = 0;
 };
-inline constexpr std::array<time_unit, 8> time_units{{{"ns", 1, 1'000'000'000},
-                                                      {"us", 1, 1'000'000},
-                                                      {"ms", 1, 1'000},
-                                                      {"s", 1, 1},
-                                                      {"min", 60, 1},
-                                                      {"h", 3600, 1},
-                                                      {"d", 86400, 1},
-                                                      {"m", 60, 1}}};
+/// The steps in a time, as in `500ms`, `30s`, `5min`, `2h` or `7d`; without a unit in those of the
+/// type. Nothing is cut off.
+LEAT_DECL said read_time(std::string_view text, time_steps const& steps, long double& made);
 
-/// As `500ms`, `30s`, `5min`, `2h` or `7d`; without a unit in that of the type. Nothing is cut off.
 template <class Count, class Period>
 said read_text(std::string_view text, std::chrono::duration<Count, Period>& value) {
-    constexpr char const* wanted = "is no time; write it as 500ms, 30s, 5min, 2h or 7d";
-    auto const letters = std::min(text.find_first_not_of("+-.0123456789"), text.size());
-    long double count = 0, unit = 1;
-    if (read_text(text.substr(0, letters), count)) return wanted;
-    if (letters != text.size()) {
-        auto const found = std::ranges::find(time_units, text.substr(letters), &time_unit::name);
-        if (found == time_units.end()) return wanted;
-        unit = static_cast<long double>(found->num) * static_cast<long double>(Period::den) /
-               (static_cast<long double>(found->den) * static_cast<long double>(Period::num));
-    }
-    long double const made = count * unit;
-    if constexpr (std::integral<Count>) {
-        long double const whole = std::round(made);
-        if (whole < static_cast<long double>(std::numeric_limits<Count>::min()) ||
-            whole > static_cast<long double>(std::numeric_limits<Count>::max()))
-            return "is too long a time";
-        if (std::abs(made - whole) > 1e-12L * std::abs(made))
-            return "is finer than the steps in which this time is counted";
-        value = std::chrono::duration<Count, Period>(static_cast<Count>(whole));
-    } else {
-        value = std::chrono::duration<Count, Period>(static_cast<Count>(made));
-    }
+    time_steps steps{Period::num, Period::den};
+    if constexpr (std::integral<Count>)
+        steps = {Period::num, Period::den, true,
+                 static_cast<long double>(std::numeric_limits<Count>::min()),
+                 static_cast<long double>(std::numeric_limits<Count>::max())};
+    long double made = 0;
+    if (said wrong = read_time(text, steps, made)) return wrong;
+    value = std::chrono::duration<Count, Period>(static_cast<Count>(made));
     return {};
 }
+
+/// The unit in which a kind of time is counted, as it is typed; empty for an uncommon one.
+LEAT_DECL std::string_view time_unit_of(std::intmax_t num, std::intmax_t den);
 
 /// A time that is not below zero.
 struct past_time {
     std::chrono::nanoseconds value{};
     operator std::chrono::nanoseconds() const { return value; }
 };
-inline said read_text(std::string_view text, past_time& to) {
-    std::chrono::nanoseconds read{};
-    if (said wrong = read_text(text, read)) return wrong;
-    if (read.count() < 0) return "is below zero";
-    to.value = read;
-    return {};
-}
+LEAT_DECL said read_text(std::string_view text, past_time& to);
 
 /// A count of bytes, as 500MB, 2 GiB or 4096.
 struct byte_count {
     std::uint64_t value = 0;
     operator std::uint64_t() const { return value; }
 };
-inline said read_text(std::string_view text, byte_count& to) {
-    constexpr char const* wanted = "is no size; write it as 4096, 500MB or 2GiB";
-    auto const letters = std::min(text.find_first_not_of("0123456789"), text.size());
-    std::uint64_t count = 0, unit = 1;
-    if (said wrong = read_text(text.substr(0, letters), count))
-        return letters > 0 ? wrong : said(wanted);
-    std::string name(text.substr(letters));
-    std::erase(name, ' ');
-    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (name.ends_with('b')) name.pop_back();
-    std::uint64_t const step = name.ends_with('i') ? 1024 : 1000;
-    if (step == 1024) name.pop_back();
-    auto const power = std::string_view("kmgt").find(name);
-    if (name.size() > 1 || power == std::string_view::npos || (name.empty() && step == 1024))
-        return wanted;
-    for (std::size_t i = 0; !name.empty() && i <= power; ++i) unit *= step;
-    if (count > std::numeric_limits<std::uint64_t>::max() / unit) return "is too large a size";
-    to.value = count * unit;
-    return {};
-}
+LEAT_DECL said read_text(std::string_view text, byte_count& to);
 
 /// A value as it would be typed, for help: what `read_text` makes the same value of. Of a list, and
 /// of a type that cannot be typed, nothing.
 template <class T>
 std::string typed_text(T const& value) {
     if constexpr (is_duration<T>) {
-        std::string text = typed_text(value.count());
-        for (time_unit const& unit : time_units)
-            if (unit.name != "m" && unit.num == T::period::num && unit.den == T::period::den)
-                text += unit.name;
-        return text;
+        return typed_text(value.count()).append(time_unit_of(T::period::num, T::period::den));
     } else if constexpr (std::same_as<T, std::string>) {
         return value;
     } else if constexpr (std::same_as<T, file>) {
@@ -249,16 +180,7 @@ std::string typed_text(T const& value) {
 }
 
 /// The words at their commas; a comma at the end of one adds nothing.
-inline std::vector<std::string> at_commas(std::span<std::string const> words) {
-    std::vector<std::string> parts;
-    for (std::string_view rest : words)
-        while (!rest.empty()) {
-            auto const end = rest.find(',');
-            parts.emplace_back(rest.substr(0, end));
-            rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
-        }
-    return parts;
-}
+LEAT_DECL std::vector<std::string> at_commas(std::span<std::string const> words);
 
 /// A value from the words given for it: one, or, for a list, any number. Where words were typed,
 /// those of a list may have commas between them; several texts are taken as they are.
@@ -288,3 +210,7 @@ said read_words(std::span<std::string const> words, T& value, bool typed = true)
 }
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/read_text.ipp>
+#endif

@@ -3,105 +3,43 @@
 
 #include <leat/cli/program.hpp>
 #include <leat/cli/typed_command.hpp>
-#include <leat/engine/storage_ops.hpp>
-#include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/run/errors.hpp>
-#include <leat/serial/serializable.hpp>
+#include <leat/support/config.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace leat::detail {
 
 /// Whether a slice was typed that `resume` takes, too.
-inline bool has_slice(typed_command const& typed) {
-    return !typed.only.empty() || !typed.to.empty() || !typed.tagged.empty() ||
-           !typed.namespaced.empty();
-}
+LEAT_DECL bool has_slice(typed_command const& typed);
 
 /// The newest run of the pipeline. Throws: `repo_error` when there is none.
-inline run_record newest_run(repo const& of, std::string_view pipeline) {
-    if (auto newest = of.latest(pipeline)) return *std::move(newest);
-    throw repo_error("there is no run of pipeline '" + std::string(pipeline) + "' in " +
-                     of.describe());
-}
+LEAT_DECL run_record newest_run(repo const& of, std::string_view pipeline);
 
 /// The run that `resume` goes on with. Throws: `repo_error` when there is none, `usage_error` when
 /// it has completed, or was one of a slice that its record does not say, and none is typed.
-inline run_record resumed_run(repo const& of, std::string_view pipeline,
-                              typed_command const& typed) {
-    run_record run = typed.words.empty()          ? run_origin::last_unfinished(of, pipeline)
-                     : typed.words[0] == "latest" ? newest_run(of, pipeline)
-                                                  : of.run(typed.words[0]);
-    if (run.pipeline() != pipeline) return run; // which is told by who goes on with it
-    if (run.status() == run_status::completed && typed.from.empty())
-        throw usage_error("run '" + run.id() + "' has completed, so there is nothing to go on " +
-                          "with; name what is to run again: resume " + run.id() + " --from NODE");
-    if (run.sliced() && !run.slice() && !has_slice(typed))
-        throw usage_error("run '" + run.id() + "' was one of a part of the pipeline, which its " +
-                          "record does not say; give the part again, as with --to or --only");
-    return run;
-}
+LEAT_DECL run_record resumed_run(repo const& of, std::string_view pipeline,
+                                 typed_command const& typed);
 
 /// What would have been typed for the run that goes on, as one from the beginning.
-/// Throws: `usage_error` when that was a part that the pipeline has no more.
-template <auto const& P>
-typed_command as_run_anew(typed_command typed, run_record const& origin) {
-    if (auto part = origin.slice(); part && !has_slice(typed)) {
-        for (std::string const& name : *part)
-            if (find_value<P>(name) == npos)
-                throw usage_error("run '" + origin.id() + "' was one of a part of the pipeline " +
-                                  "with '" + name + "', which the pipeline has no more; give the " +
-                                  "part again, as with --to or --only");
-        typed.only = *std::move(part);
-        typed.only.insert(typed.only.end(), typed.from.begin(), typed.from.end());
-    }
-    typed.from.clear(); // says what runs again, and not what runs
-    return typed;
-}
+/// `names`: those of all values of the pipeline. Throws: `usage_error` when that was a part that
+/// the pipeline has no more.
+LEAT_DECL typed_command as_run_anew(typed_command typed, run_record const& origin,
+                                    std::span<std::string_view const> names);
 
 /// What a failed run says, without how to go on in C++.
-inline std::string without_code(run_error const& e) {
-    std::string text = e.what();
-    std::string const code = "; to resume: " + e.advice();
-    if (!e.advice().empty() && text.ends_with(code)) text.resize(text.size() - code.size());
-    return text;
-}
-
-/// As a shell reads it as one word.
-inline std::string shell_word(std::string const& text) {
-    if (!text.empty() &&
-        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                               "0123456789_-./+:=@,%") == text.npos)
-        return text;
-    std::string quoted = "'";
-    for (char c : text) quoted += c == '\'' ? "'\\''" : std::string(1, c);
-    return quoted + "'";
-}
+LEAT_DECL std::string without_code(run_error const& e);
 
 /// How to go on with a run, for people; empty without its id. Of what went wrong before it says
 /// nothing.
-inline std::string resume_advice(program_words const& program, std::string const& id,
-                                 typed_command const& typed) {
-    if (id.empty()) return {};
-    std::string words = "; to go on: " + program.name + " resume " + id;
-    if (typed.repo != program.repo) words += " --repo " + shell_word(typed.repo);
-    return words;
-}
-
-/// What the run was given goes before the default; what it has not kept is to be given again.
-template <class T>
-void take_recorded(run_record const& from, std::string_view name, T& value, bool& given) {
-    using kept_type = typename given_as<T>::type;
-    if constexpr (serializable<kept_type>) {
-        for (run_value const& kept : from.values())
-            if (kept.name == name) {
-                value = T(from.value<kept_type>(name));
-                given = true;
-            }
-    }
-}
+LEAT_DECL std::string resume_advice(program_words const& program, std::string const& id,
+                                    typed_command const& typed);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/resumed_values.ipp>
+#endif

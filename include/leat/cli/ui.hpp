@@ -1,19 +1,17 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/ui_answers.hpp>
-#include <leat/cli/ui_listener.hpp>
-#include <leat/cli/ui_rules.hpp>
+#include <leat/cli/ui_options.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/support/error.hpp>
+#include <leat/support/config.hpp>
 
-#include <csignal>
-#include <functional>
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace leat {
+namespace detail {
+class ui_listener;
+}
 
 /// A server on this machine that shows the runs of a repo in a browser: a list with queries, runs
 /// with their metrics while they go on, comparisons, reports. It writes nothing but, where
@@ -25,45 +23,23 @@ class ui_server {
 public:
     /// Takes the port, and answers when `run` is called. Throws `error` when it cannot have it, and
     /// for a host that others can reach unless `public_host` says that it is meant.
-    explicit ui_server(repo const& shown, ui_options options = {}) : host_(options.host) {
-        if (!options.public_host && !detail::is_loopback(options.host))
-            throw error("the page would be served at '" + options.host +
-                        "', where others may reach it and read all runs: serve it at 127.0.0.1, or "
-                        "say that it is to be public");
-        if (options.port < 0 || options.port > 65535)
-            throw error("there is no port " + std::to_string(options.port) +
-                        ": give one from 1 to 65535, or 0 for any that is free");
-        struct sigaction before {}; // which cpp-httplib changes
-        ::sigaction(SIGPIPE, nullptr, &before);
-        server_ = std::make_unique<detail::ui_listener>(detail::ui_answers(shown, options));
-        ::sigaction(SIGPIPE, &before, nullptr);
-        std::string const host = host_ == "localhost" ? "127.0.0.1" : host_;
-        port_ = options.port;
-        if (options.port == 0)
-            port_ = server_->bind_to_any_port(host);
-        else if (!server_->bind_to_port(host, options.port))
-            port_ = -1;
-        if (port_ < 0)
-            throw error("cannot serve at '" + host_ + "', port " + std::to_string(options.port) +
-                        ": another program has that port, or this machine has no such address; "
-                        "choose another, or port 0 for any that is free");
-    }
+    LEAT_DECL explicit ui_server(repo const& shown, ui_options options = {});
+    LEAT_DECL ui_server(ui_server&&) noexcept;
+    LEAT_DECL ui_server& operator=(ui_server&&) noexcept;
+    LEAT_DECL ~ui_server();
 
     int port() const noexcept { return port_; }
 
     /// As in `http://127.0.0.1:40123/`.
-    std::string url() const {
-        bool const six = host_.find(':') != std::string::npos;
-        return "http://" + (six ? '[' + host_ + ']' : host_) + ':' + std::to_string(port_) + '/';
-    }
+    LEAT_DECL std::string url() const;
 
     /// Serves until `stop` is called, also if that was before. Once. When it returns no thread of
     /// it is left.
-    void run() { server_->listen_after_bind(); }
+    LEAT_DECL void run();
 
     /// Requests that `run` returns, which takes a tenth of a second and what is being answered. May
     /// be called by any thread, and by a handler of a signal.
-    void stop() noexcept { server_->request_stop(); }
+    LEAT_DECL void stop() noexcept;
 
 private:
     std::string host_;
@@ -72,3 +48,7 @@ private:
 };
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/ui.ipp>
+#endif

@@ -3,33 +3,18 @@
 
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/stop_on_signal.hpp>
+#include <leat/support/config.hpp>
 
-#include <ostream>
-#include <stop_token>
-
-#ifdef LEAT_WITH_UI // given by the target leat::cli, which then links cpp-httplib
-#include <leat/cli/ui.hpp>
-#endif
+#include <iosfwd>
 
 namespace leat::detail {
 
-/// `ui`: serves the runs to a browser of this machine until the program is interrupted.
-inline void ui_command([[maybe_unused]] repo const& runs,
-                       [[maybe_unused]] typed_command const& typed,
-                       [[maybe_unused]] std::ostream& out) {
-#ifdef LEAT_WITH_UI
-    ui_server server(runs, {.port = typed.port, .writable = typed.writable});
-    stop_on_signal const signals;
-    std::stop_callback const stop(signals.token(), [&] { server.stop(); });
-    out << server.url() << "\n";
-    if (!typed.quiet) out << "Ctrl-C ends it.\n";
-    out.flush();
-    server.run();
-#else
-    throw error("this program has no 'ui', as it was built without cpp-httplib; install it, and "
-                "build the program with the target leat::cli");
-#endif
-}
+/// `ui`: serves the runs to a browser of this machine until the program is interrupted. Throws
+/// `error` where leat was built without cpp-httplib.
+LEAT_DECL void ui_command(repo const& runs, typed_command const& typed, std::ostream& out);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cli/impl/ui_command.ipp>
+#endif

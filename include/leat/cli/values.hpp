@@ -1,9 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/given_values.hpp>
-#include <leat/cli/program.hpp>
-#include <leat/cli/read_text.hpp>
+#include <leat/cli/option_type.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/run/service.hpp>
 #include <leat/run/source.hpp>
@@ -11,12 +9,9 @@
 
 #include <array>
 #include <cstddef>
-#include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace leat::detail {
 
@@ -81,7 +76,7 @@ struct typed_values_of {
     using indices = typename indices_where<typed>::type;
 };
 
-/// One of them, with its default at first, or nothing in it.
+/// One of them.
 template <auto const& P, std::size_t V>
 struct typed_value {
     using type = value_t<P, V>;
@@ -96,54 +91,27 @@ struct typed_value {
     type value = initial();
     bool given = false;
 
-    static program_value describe() {
-        std::string text;
-        if constexpr (!is_input) text = typed_text(initial());
-        return {std::string(solved<P>.name(V)),
-                std::string(text_kind<type>()),
-                std::move(text),
-                std::string(solved<P>.option_of[solved<P>.maker[V]]->doc),
+    option_row row() {
+        return {solved<P>.name(V),
+                solved<P>.option_of[solved<P>.maker[V]]->doc,
                 is_input,
-                is_list<type>};
-    }
-
-    /// Throws: `usage_error`.
-    void take(given_words const& from) {
-        if (from.where.empty()) return;
-        if (said const wrong = read_words(from.words, value, from.typed)) {
-            std::string words = from.words.empty() ? "an empty list" : "";
-            for (std::string const& word : from.words)
-                words.append(words.empty() ? "'" : ", '").append(word).append("'");
-            throw usage_error(from.where + ": " + words + " " + *wrong);
-        }
-        given = true;
+                &value,
+                &given,
+                &option_type_of<type>};
     }
 };
 
 template <auto const& P, class Indices>
 struct typed_values;
 
-/// All of them, in the order of declaration.
+/// All of them, in the order of declaration. Not to be moved once `rows` was called.
 template <auto const& P, std::size_t... V>
 struct typed_values<P, std::index_sequence<V...>> : typed_value<P, V>... {
-    static std::vector<program_value> describe() { return {typed_value<P, V>::describe()...}; }
-
-    void take(std::vector<given_words> const& from) {
-        [[maybe_unused]] std::size_t i = 0;
-        (typed_value<P, V>::take(from[i++]), ...);
-    }
+    std::array<option_row, sizeof...(V)> rows() { return {typed_value<P, V>::row()...}; }
 
     /// Whether value `v` was given.
     bool has(std::size_t v) const {
         return ((v == V && static_cast<typed_value<P, V> const&>(*this).given) || ...);
-    }
-
-    /// Calls `visit(name, value, given)` for each; `value` may be written to.
-    template <class Visit>
-    void for_each(Visit visit) {
-        (visit(solved<P>.name(V), static_cast<typed_value<P, V>&>(*this).value,
-               static_cast<typed_value<P, V>&>(*this).given),
-         ...);
     }
 
     /// Calls `call("x"_n = value...)`.

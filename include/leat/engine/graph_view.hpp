@@ -5,6 +5,7 @@
 #include <leat/graph/types.hpp>
 #include <leat/run/node_table.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/index_range.hpp>
 
 #include <array>
 #include <cstddef>
@@ -13,30 +14,6 @@
 #include <string_view>
 
 namespace leat::detail {
-
-/// Consecutive indices of values, to go through in a loop.
-class index_range {
-public:
-    class iterator {
-    public:
-        constexpr explicit iterator(std::size_t at) noexcept : at_(at) {}
-        constexpr std::size_t operator*() const noexcept { return at_; }
-        constexpr iterator& operator++() noexcept { return ++at_, *this; }
-        constexpr bool operator==(iterator const&) const noexcept = default;
-
-    private:
-        std::size_t at_;
-    };
-
-    constexpr index_range(std::size_t first, std::size_t count) noexcept
-        : first_(first), last_(first + count) {}
-    constexpr iterator begin() const noexcept { return iterator(first_); }
-    constexpr iterator end() const noexcept { return iterator(last_); }
-
-private:
-    std::size_t first_;
-    std::size_t last_;
-};
 
 /// The solved graph of a pipeline without its types: spans over the arrays that the compiler has made. An item is a
 /// declaration (an input, a param or a node), a value is what an item gives; both are indices.
@@ -63,7 +40,7 @@ struct graph_view {
     }
     /// The values that an item gives.
     constexpr index_range outputs(std::size_t t) const {
-        return {items[t].first_value, items[t].value_count};
+        return {items[t].first_value, items[t].first_value + items[t].value_count};
     }
     /// The items that take a value, each once.
     constexpr std::span<std::size_t const> consumers_of(std::size_t v) const {

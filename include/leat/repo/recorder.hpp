@@ -5,7 +5,7 @@
 #include <leat/repo/origin.hpp>
 #include <leat/repo/program_id.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/engine/session_memo.hpp>
+#include <leat/memo/session_memo.hpp>
 #include <leat/engine/session_record.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/metric.hpp>

@@ -1,0 +1,44 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cli/program_check.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+LEAT_DECL program_words describe_program(program_parts const& parts, std::string name) {
+    program_words words{.name = std::move(name), .pipeline = parts.graph->pipeline};
+    words.doc = "The pipeline '" + words.pipeline + "'";
+    words.values = describe_options(parts.options);
+    words.has_repo = !parts.makes_repo;
+    words.has_catalog = parts.has_catalog;
+    words.takes_jobs = parts.makes_executor;
+    for (graph_node const& node : parts.graph->nodes) {
+        if (node.kind == node_kind::input || node.kind == node_kind::param) continue;
+        words.nodes.insert(words.nodes.end(), node.outputs.begin(), node.outputs.end());
+    }
+    return words;
+}
+
+LEAT_DECL void check_program(program_parts const& parts, program_words const& program,
+                             typed_command const& run, std::vector<std::string> const& asked) {
+    program_plan const plan = parts.plan_of(run, asked);
+    std::string missing;
+    for (std::string_view name : plan.not_given)
+        missing += (missing.empty() ? "" : ", ") + option_text(name);
+    if (!missing.empty())
+        throw usage_error(
+            (plan.not_given.size() == 1 ? "an input is missing: " : "inputs are missing: ") +
+            missing + "; see '" + program.name + ' ' + run.command + " --help'");
+    if (plan.empty) throw usage_error("the slices have no node in common, so nothing would run");
+    if (!plan.missing.empty())
+        throw usage_error("node '" + plan.missing_for + "' needs value '" + plan.missing +
+                          "', which is made outside of the slice and in no dataset; widen the "
+                          "slice, as with --to");
+}
+
+} // namespace leat::detail

@@ -1,0 +1,133 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cli/read_text.hpp>
+#include <leat/dsl/file.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+namespace leat::detail {
+
+LEAT_DECL said read_text(std::string_view text, bool& value) {
+    std::string small(text);
+    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (std::string_view yes : {"true", "yes", "on", "1"})
+        if (small == yes) return value = true, said();
+    for (std::string_view no : {"false", "no", "off", "0"})
+        if (small == no) return value = false, said();
+    return "is neither true nor false";
+}
+
+LEAT_DECL said read_text(std::string_view text, std::string& value) {
+    value = text;
+    return {};
+}
+
+LEAT_DECL said read_text(std::string_view text, std::filesystem::path& value) {
+    if (text.empty()) return "is no path";
+    value = text;
+    return {};
+}
+
+LEAT_DECL said read_text(std::string_view text, file& value) {
+    std::error_code unknown;
+    if (text.empty()) return "is no path";
+    if (!std::filesystem::exists(text, unknown)) return "does not exist";
+    if (std::filesystem::is_directory(text, unknown)) return "is a folder";
+    value = file(std::filesystem::path(text));
+    return {};
+}
+
+/// What `read_text` takes after a count of times: a name, and how many seconds it is.
+struct time_unit {
+    std::string_view name;
+    std::intmax_t num, den;
+};
+inline constexpr std::array<time_unit, 8> time_units{{{"ns", 1, 1'000'000'000},
+                                                      {"us", 1, 1'000'000},
+                                                      {"ms", 1, 1'000},
+                                                      {"s", 1, 1},
+                                                      {"min", 60, 1},
+                                                      {"h", 3600, 1},
+                                                      {"d", 86400, 1},
+                                                      {"m", 60, 1}}};
+
+LEAT_DECL said read_time(std::string_view text, time_steps const& steps, long double& made) {
+    constexpr char const* wanted = "is no time; write it as 500ms, 30s, 5min, 2h or 7d";
+    auto const letters = std::min(text.find_first_not_of("+-.0123456789"), text.size());
+    long double count = 0, unit = 1;
+    if (read_text(text.substr(0, letters), count)) return wanted;
+    if (letters != text.size()) {
+        auto const found = std::ranges::find(time_units, text.substr(letters), &time_unit::name);
+        if (found == time_units.end()) return wanted;
+        unit = static_cast<long double>(found->num) * static_cast<long double>(steps.den) /
+               (static_cast<long double>(found->den) * static_cast<long double>(steps.num));
+    }
+    made = count * unit;
+    if (!steps.whole) return {};
+    long double const whole = std::round(made);
+    if (whole < steps.least || whole > steps.most) return "is too long a time";
+    if (std::abs(made - whole) > 1e-12L * std::abs(made))
+        return "is finer than the steps in which this time is counted";
+    made = whole;
+    return {};
+}
+
+LEAT_DECL std::string_view time_unit_of(std::intmax_t num, std::intmax_t den) {
+    for (time_unit const& unit : time_units)
+        if (unit.name != "m" && unit.num == num && unit.den == den) return unit.name;
+    return {};
+}
+
+LEAT_DECL said read_text(std::string_view text, past_time& to) {
+    std::chrono::nanoseconds read{};
+    if (said wrong = read_text(text, read)) return wrong;
+    if (read.count() < 0) return "is below zero";
+    to.value = read;
+    return {};
+}
+
+LEAT_DECL said read_text(std::string_view text, byte_count& to) {
+    constexpr char const* wanted = "is no size; write it as 4096, 500MB or 2GiB";
+    auto const letters = std::min(text.find_first_not_of("0123456789"), text.size());
+    std::uint64_t count = 0, unit = 1;
+    if (said wrong = read_text(text.substr(0, letters), count))
+        return letters > 0 ? wrong : said(wanted);
+    std::string name(text.substr(letters));
+    std::erase(name, ' ');
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (name.ends_with('b')) name.pop_back();
+    std::uint64_t const step = name.ends_with('i') ? 1024 : 1000;
+    if (step == 1024) name.pop_back();
+    auto const power = std::string_view("kmgt").find(name);
+    if (name.size() > 1 || power == std::string_view::npos || (name.empty() && step == 1024))
+        return wanted;
+    for (std::size_t i = 0; !name.empty() && i <= power; ++i) unit *= step;
+    if (count > std::numeric_limits<std::uint64_t>::max() / unit) return "is too large a size";
+    to.value = count * unit;
+    return {};
+}
+
+LEAT_DECL std::vector<std::string> at_commas(std::span<std::string const> words) {
+    std::vector<std::string> parts;
+    for (std::string_view rest : words)
+        while (!rest.empty()) {
+            auto const end = rest.find(',');
+            parts.emplace_back(rest.substr(0, end));
+            rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+        }
+    return parts;
+}
+
+} // namespace leat::detail

@@ -1,0 +1,206 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/cli/impl/json_text.ipp>
+#include <leat/cli/runs_command.hpp>
+#include <leat/cli/show.hpp>
+#include <leat/cli/terminal_text.hpp>
+#include <leat/cli/typed_command.hpp>
+#include <leat/repo/recorder.hpp>
+#include <leat/repo/repo.hpp>
+#include <leat/view/dot.hpp>
+#include <leat/view/json.hpp>
+#include <leat/view/mermaid.hpp>
+#include <leat/view/report.hpp>
+#include <leat/view/type_text.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <ctime>
+#include <optional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace leat::detail {
+
+LEAT_DECL std::string local_time(std::chrono::system_clock::time_point when) {
+    std::time_t const seconds = std::chrono::system_clock::to_time_t(when);
+    std::tm parts{};
+    ::localtime_r(&seconds, &parts);
+    char text[40];
+    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts)};
+}
+
+inline std::string params_of(run_record const& run) {
+    std::string text;
+    for (run_param const& param : run.params())
+        if (std::string const value = param.text(); !value.empty())
+            text.append(text.empty() ? "" : ", ").append(param.name + " " + value);
+    return text;
+}
+inline std::string metrics_of(run_record const& run) {
+    std::string text;
+    for (run_metric const& one : run.metric_names()) {
+        std::string const last =
+            std::visit([](auto const& value) { return shown(value); }, one.last);
+        text.append(text.empty() ? "" : ", ").append(one.name);
+        if (!one.context.empty()) text.append(" (" + one.context + ")");
+        text.append(" " + last);
+    }
+    return text;
+}
+
+inline json_value summary(run_record const& run) {
+    json_value params = json_value::object();
+    for (run_param const& param : run.params())
+        params[param.name] = std::visit(
+            [](auto const& value) {
+                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::monostate>)
+                    return json_value();
+                else
+                    return json_value(value);
+            },
+            param.value);
+    auto const origin = run.origin();
+    auto const began =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(run.began().time_since_epoch());
+    return {{"id", run.id()},
+            {"pipeline", run.pipeline()},
+            {"status", json_word(run.status())},
+            {"began_ns", began.count()},
+            {"wall_ns", run.wall().count()},
+            {"origin", origin ? json_value(*origin) : json_value()},
+            {"failed_node", run.failed_node()},
+            {"reason", run.reason()},
+            {"params", params},
+            {"tags", run.tags()}};
+}
+
+LEAT_DECL void runs_command::list(std::ostream& errors) const {
+    run_list const found =
+        typed_.words.empty() ? run_list{repo_.runs(), {}} : repo_.runs(typed_.words[0]);
+    std::size_t const shown =
+        typed_.limit == 0 ? found.size() : std::min(typed_.limit, found.size());
+    for (std::string const& note : found.notes) (typed_.json ? errors : out_) << note << "\n";
+    if (typed_.json) {
+        json_value all = json_value::array();
+        for (std::size_t i = 0; i < shown; ++i) all.push_back(summary(found[i]));
+        write_json(out_, all);
+        return;
+    }
+    text_table table({"run", "status", "began", "time", "pipeline", "parameters", "metrics", "why"},
+                     "kkkrllll");
+    for (std::size_t i = 0; i < shown; ++i) {
+        run_record const& run = found[i];
+        table.add({{run.id(), tint::strong},
+                   {std::string(json_word(run.status())), tint_of(run.status())},
+                   local_time(run.began()),
+                   duration_text(run.wall()),
+                   run.pipeline(),
+                   params_of(run),
+                   metrics_of(run),
+                   {run.reason(), tint::quiet}});
+    }
+    if (table.empty())
+        out_ << (typed_.words.empty() ? "No runs yet.\n" : "No run is like that.\n");
+    else
+        out_ << table.text(style_);
+    if (shown < found.size()) out_ << found.size() - shown << " more; see --limit\n";
+}
+
+LEAT_DECL void runs_command::show() const {
+    run_record const run = named(typed_.words.empty() ? "" : typed_.words[0]);
+    run_info const info = run.details();
+    if (typed_.report) report(*typed_.report, info);
+    if (typed_.json)
+        out_ << json(info) << "\n";
+    else if (typed_.dot)
+        out_ << dot(info);
+    else if (typed_.mermaid)
+        out_ << mermaid(info);
+    else
+        print(run, info);
+    if (typed_.report) say_where(*typed_.report);
+}
+
+LEAT_DECL bool runs_command::remove(std::ostream& errors) const {
+    std::vector<std::string> ids;
+    for (std::string const& word : typed_.words) ids.push_back(named(word).id());
+    auto const done = repo_.remove(std::span<std::string const>(ids));
+    for (auto const& [id, why] : done.failed) errors << id << ": " << why << "\n";
+    std::size_t const gone = ids.size() - done.failed.size();
+    if (typed_.json) {
+        json_value kept = json_value::array();
+        for (auto const& one : done.failed) kept.push_back(one.first);
+        write_json(out_, {{"removed", gone}, {"failed", kept}});
+    } else {
+        out_ << count_of(gone, "run") << " removed\n";
+    }
+    return done.failed.empty();
+}
+
+LEAT_DECL void runs_command::compare() const {
+    run_record const left = named(typed_.words[0]), right = named(typed_.words[1]);
+    if (typed_.report) {
+        report(*typed_.report, left.details(), {.compare = right.details()});
+        say_where(*typed_.report);
+    }
+    run_comparison const found = repo_.compare(left.id(), right.id());
+    if (!typed_.json) {
+        out_ << (found.rows.empty() ? "They do not differ.\n" : found.to_text());
+        return;
+    }
+    json_value rows = json_value::array();
+    auto const text = [](std::optional<std::string> const& one) {
+        return one ? json_value(*one) : json_value();
+    };
+    for (run_difference const& row : found.rows)
+        rows.push_back({{"what", row.what},
+                        {"name", row.name},
+                        {"left", text(row.left)},
+                        {"right", text(row.right)}});
+    json_value const all{{"left", found.left}, {"right", found.right}, {"rows", rows}};
+    write_json(out_, all);
+}
+
+LEAT_DECL run_record runs_command::named(std::string_view id) const {
+    if (!id.empty() && id != "latest") return repo_.run(id);
+    if (auto newest = repo_.latest()) return *std::move(newest);
+    throw repo_error("there are no runs in '" + repo_.path().string() + "' yet");
+}
+
+LEAT_DECL void runs_command::print(run_record const& run, run_info const& info) const {
+    out_ << run_line(info, style_);
+    out_ << "began " << local_time(run.began()) << "\n";
+    if (std::string const reason = run.reason(); !reason.empty()) out_ << reason << "\n";
+    if (auto const tags = run.tags(); !tags.empty()) out_ << "tags: " << joined(tags) << "\n";
+    out_ << "\n" << nodes_table(info, style_);
+    text_table params({"parameter", "value", "type"}, "lll");
+    for (run_param const& param : run.params()) {
+        std::string type;
+        print_type(type, param.type);
+        params.add({param.name, param.text(), {type, tint::quiet}});
+    }
+    if (!params.empty()) out_ << "\n" << params.text(style_);
+    text_table metrics({"metric", "context", "last", "lowest", "highest", "points"}, "llrrrr");
+    for (run_metric const& one : run.metric_names()) {
+        auto const number = [](std::optional<double> v) { return v ? shown(*v) : ""; };
+        metrics.add({one.name, one.context,
+                     std::visit([](auto const& value) { return shown(value); }, one.last),
+                     number(one.lowest), number(one.highest), std::to_string(one.count)});
+    }
+    if (!metrics.empty()) out_ << "\n" << metrics.text(style_);
+}
+
+LEAT_DECL void runs_command::say_where(std::string const& file) const {
+    if (!typed_.json && !typed_.dot && !typed_.mermaid) out_ << "report: " << file << "\n";
+}
+
+} // namespace leat::detail

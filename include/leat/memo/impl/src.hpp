@@ -1,0 +1,10 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/memo/impl/caching_memo.ipp>
+#include <leat/memo/impl/map_memory.ipp>
+#include <leat/memo/impl/memo_inherited.ipp>
+#include <leat/memo/impl/memo_keep.ipp>
+#include <leat/memo/impl/memo_keys.ipp>
+#include <leat/memo/impl/memo_predict.ipp>
+#include <leat/memo/impl/part_store.ipp>
