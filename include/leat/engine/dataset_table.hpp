@@ -13,7 +13,8 @@
 #include <string_view>
 #include <type_traits>
 
-// The tables of a session's catalog: for each dataset what is done with it, and how the hooks are told.
+// The tables of a session's catalog: for each dataset what is done with it, and how the hooks are
+// told.
 
 namespace leat::detail {
 
@@ -62,8 +63,8 @@ template <auto const& P, std::size_t V, class Hooks>
 struct dataset_tellers;
 template <auto const& P, std::size_t V, class... Hook>
 struct dataset_tellers<P, V, hook_list<Hook...>> {
-    static constexpr std::array<std::array<dataset_teller, dataset_point_count>, sizeof...(Hook)> all{
-        std::array<dataset_teller, dataset_point_count>{
+    static constexpr std::array<std::array<dataset_teller, dataset_point_count>, sizeof...(Hook)>
+        all{std::array<dataset_teller, dataset_point_count>{
             find_dataset_teller<before_dataset_loaded_point, Hook, P, V>(),
             find_dataset_teller<after_dataset_loaded_point, Hook, P, V>(),
             find_dataset_teller<before_dataset_saved_point, Hook, P, V>(),

@@ -21,8 +21,8 @@ LEAT_DECL void save_to_dataset(step_state& s, std::size_t v, std::size_t item);
 /// Where a dataset is, for people; a dataset that cannot say where does not stop the run.
 LEAT_DECL std::string place_of(dataset_ops const& ops, void* dataset);
 
-/// For each value whether its dataset holds one now; of those that `asked` names. Throws: `dataset_error`, when one
-/// cannot say.
+/// For each value whether its dataset holds one now; of those that `asked` names. Throws:
+/// `dataset_error`, when one cannot say.
 LEAT_DECL std::vector<bool> what_exists(graph_view const& g, session_datasets const& datasets,
                                         std::vector<bool> const& asked);
 

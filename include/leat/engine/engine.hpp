@@ -13,7 +13,8 @@
 
 namespace leat::detail {
 
-/// Takes all steps of a run, in several threads. Made by an executor; a session without one has none.
+/// Takes all steps of a run, in several threads. Made by an executor; a session without one has
+/// none.
 class step_executor {
 public:
     virtual ~step_executor() = default;
@@ -26,20 +27,23 @@ protected:
     step_executor& operator=(step_executor const&) = default;
 };
 
-/// A run that is laid out at run time: it is asked for, narrowed, planned, and run once. It knows nothing of the types
-/// of the pipeline: what needs them goes through tables (ops.hpp).
+/// A run that is laid out at run time: it is asked for, narrowed, planned, and run once. It knows
+/// nothing of the types of the pipeline: what needs them goes through tables (ops.hpp).
 class engine {
 public:
     engine(pipeline_ops const& ops, call_form const& form, session_hooks const& hooks,
-           session_datasets const& datasets, memo* store, step_executor const* executor, run_log& log)
+           session_datasets const& datasets, memo* store, step_executor const* executor,
+           run_log& log)
         : state_(ops, form, hooks, datasets, store, log), executor_(executor) {}
 
     run_state& state() noexcept { return state_; }
 
-    /// Narrows the run by a slice. Throws: `error`, when it names something that the pipeline does not have.
+    /// Narrows the run by a slice. Throws: `error`, when it names something that the pipeline does
+    /// not have.
     LEAT_DECL void narrow(slice_kind kind, std::span<std::string_view const> names);
     void set_only_missing(bool on) { state_.request.only_missing = on; }
-    /// Makes the plan. Throws: `error`, when nothing would run or a value is missing; `dataset_error`.
+    /// Makes the plan. Throws: `error`, when nothing would run or a value is missing;
+    /// `dataset_error`.
     LEAT_DECL void make_plan();
     /// The values that come from outside; they must outlive the run.
     LEAT_DECL void set_outside(std::span<outside_value const> values);
@@ -53,8 +57,8 @@ public:
     /// Says which record is that of the run, and which run it goes on from.
     LEAT_DECL void identify(std::string id, std::optional<std::string> origin);
 
-    /// What the run would do, node by node. Runs nothing. Throws: `run_error`, when a value that counts in a key
-    /// cannot be read.
+    /// What the run would do, node by node. Runs nothing. Throws: `run_error`, when a value that
+    /// counts in a key cannot be read.
     LEAT_DECL run_info predict();
     /// Runs it. What the run keeps is in the slots then. Throws: `run_error`, `run_stopped`.
     LEAT_DECL void run();

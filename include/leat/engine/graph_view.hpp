@@ -15,8 +15,9 @@
 
 namespace leat::detail {
 
-/// The solved graph of a pipeline without its types: spans over the arrays that the compiler has made. An item is a
-/// declaration (an input, a param or a node), a value is what an item gives; both are indices.
+/// The solved graph of a pipeline without its types: spans over the arrays that the compiler has
+/// made. An item is a declaration (an input, a param or a node), a value is what an item gives;
+/// both are indices.
 struct graph_view {
     std::string_view pipeline{};
     std::span<item const> items{};
@@ -61,9 +62,9 @@ inline constexpr auto value_names_of = [] {
 
 template <auto const& P>
 inline constexpr graph_view graph_view_of{
-    P.name.view(),           solved<P>.items, solved<P>.option_of,      value_names_of<P>,
-    solved<P>.edges,         solved<P>.order, solved<P>.maker,          solved<P>.first_consumer,
-    solved<P>.consumers,     node_position<P>, is_void_value<P>};
+    P.name.view(),       solved<P>.items,  solved<P>.option_of, value_names_of<P>,
+    solved<P>.edges,     solved<P>.order,  solved<P>.maker,     solved<P>.first_consumer,
+    solved<P>.consumers, node_position<P>, is_void_value<P>};
 
 /// Calls `visit(value)` for each value that an item takes, once.
 template <class Visit>

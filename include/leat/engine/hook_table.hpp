@@ -30,7 +30,8 @@ public:
     static constexpr std::size_t first_output = it.first_value;
     static constexpr std::size_t output_count = it.value_count;
 
-    explicit typed_node_event(node_visit& visit) noexcept : call_(static_cast<node_invocation&>(visit)) {}
+    explicit typed_node_event(node_visit& visit) noexcept
+        : call_(static_cast<node_invocation&>(visit)) {}
 
     // What hooks are told; see hook_way.hpp.
     template <std::size_t V>
@@ -120,8 +121,10 @@ struct hook_rows<P, hook_list<Hook...>, std::index_sequence<Item...>> {
             for (auto const& one : cache_calls<I>)
                 if (one[0] || one[1] || one[2]) made.cache_calls = cache_calls<I>.data();
             made.before = told(node_point::before);
-            made.after = told(node_point::after) || told(node_point::error) || told(node_point::skipped);
-            made.during = told(node_point::progress) || told(node_point::log) || told(node_point::metric);
+            made.after =
+                told(node_point::after) || told(node_point::error) || told(node_point::skipped);
+            made.during =
+                told(node_point::progress) || told(node_point::log) || told(node_point::metric);
             made.may_replace = may_be_replaced<P, I, hook_list<Hook...>>;
             return made;
         }
@@ -131,6 +134,7 @@ struct hook_rows<P, hook_list<Hook...>, std::index_sequence<Item...>> {
 
 /// The rows of all items for the hooks of a session.
 template <auto const& P, class Hooks>
-inline constexpr auto const& hook_table = hook_rows<P, Hooks, std::make_index_sequence<counts_of<P>.items>>::all;
+inline constexpr auto const& hook_table =
+    hook_rows<P, Hooks, std::make_index_sequence<counts_of<P>.items>>::all;
 
 } // namespace leat::detail

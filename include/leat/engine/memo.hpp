@@ -15,12 +15,13 @@ namespace leat::detail {
 struct run_state;
 struct step_state;
 
-/// What is known of a node's parts from runs before this one, and learnt of them: of the elements of a map, or of the
-/// rounds of an iterate.
+/// What is known of a node's parts from runs before this one, and learnt of them: of the elements
+/// of a map, or of the rounds of an iterate.
 class part_memory {
 public:
     virtual ~part_memory() = default;
-    /// What the node's call asks: its `element_memory` or `round_memory`; null where the node has no key.
+    /// What the node's call asks: its `element_memory` or `round_memory`; null where the node has
+    /// no key.
     virtual void* known() = 0;
     /// Adds to the report of the node what became of its parts.
     virtual void describe(node_report& report) = 0;
@@ -32,7 +33,8 @@ protected:
     part_memory(part_memory const&) = delete;
 };
 
-/// What a cache, a record or both do for a run. A run without them has none: then each step runs its node.
+/// What a cache, a record or both do for a run. A run without them has none: then each step runs
+/// its node.
 class memo {
 public:
     virtual ~memo() = default;
@@ -43,7 +45,8 @@ public:
     virtual void attach(run_state& run) = 0;
     /// The run begins.
     virtual void began(run_state& run) = 0;
-    /// Does what is to be done at a node's turn: takes its result from a store, runs it, or defers it.
+    /// Does what is to be done at a node's turn: takes its result from a store, runs it, or defers
+    /// it.
     virtual void take_step(step_state& s, std::size_t item, std::size_t step) = 0;
     /// Sees that a value is in memory; may run nodes for that. Whether it is.
     virtual bool fetch(step_state& s, std::size_t v) = 0;

@@ -27,7 +27,8 @@ struct no_cache_rules {
     }
 };
 
-/// What a session's cache and record do for its runs. For a cache or a record it is defined by session_memo.hpp, which
+/// What a session's cache and record do for its runs. For a cache or a record it is defined by
+/// session_memo.hpp, which
 /// `<leat/cache.hpp>` includes, so that a program without one does not pay for its headers.
 /// `Code`: what is known of the program's code, a `program_code`.
 template <auto const& P, class Cache, bool Records, class Code>

@@ -12,8 +12,9 @@
 
 namespace leat::detail {
 
-/// One call of a node's function: where its inputs are and which of them it may move from, where its outputs go, and
-/// the hooks that are told of it. What knows the types of the node is `call_node`.
+/// One call of a node's function: where its inputs are and which of them it may move from, where
+/// its outputs go, and the hooks that are told of it. What knows the types of the node is
+/// `call_node`.
 class node_invocation : public node_visit {
 public:
     LEAT_DECL node_invocation(run_state& run, std::size_t item);
@@ -22,7 +23,8 @@ public:
     std::size_t item_index() const noexcept { return item_; }
     run_options const* options() const noexcept { return run_.options; }
 
-    // The hooks; of a point that no hook of the session has for this node, nothing is left but a test.
+    // The hooks; of a point that no hook of the session has for this node, nothing is left but a
+    // test.
     bool before() { return !hooks_.before || node_visit::before(); }
     void after(node_report const* report) {
         if (hooks_.after) node_visit::after(report);
@@ -31,8 +33,8 @@ public:
         return hooks_.during || keeps_metrics() ? node_visit::heard() : nullptr;
     }
 
-    /// For each input whether the function may move from it, as nothing else needs it any more. To be called right
-    /// before the function is.
+    /// For each input whether the function may move from it, as nothing else needs it any more. To
+    /// be called right before the function is.
     LEAT_DECL void find_moves(std::size_t step);
     /// The value of the run that an input takes.
     std::size_t value_of(std::size_t input) const { return inputs_[input]; }
@@ -88,8 +90,8 @@ private:
     std::vector<replacement> replaced_{};
 };
 
-/// While it lives, a node may move from some of its inputs: where several nodes run at the same time, nothing else
-/// looks at these then. At its end they are gone.
+/// While it lives, a node may move from some of its inputs: where several nodes run at the same
+/// time, nothing else looks at these then. At its end they are gone.
 class moving_inputs {
 public:
     LEAT_DECL moving_inputs(run_state& run, node_invocation const& call);

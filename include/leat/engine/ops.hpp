@@ -17,8 +17,8 @@
 #include <string>
 #include <string_view>
 
-// The tables through which a session's run does what needs the types of a pipeline. The compiler makes them, once for
-// each pipeline; what goes through them is plain code.
+// The tables through which a session's run does what needs the types of a pipeline. The compiler
+// makes them, once for each pipeline; what goes through them is plain code.
 
 namespace leat::detail {
 
@@ -26,18 +26,20 @@ class node_invocation;
 
 /// What is different from node to node. Of an item that is no node all of it is null.
 struct node_ops {
-    void (*call)(node_invocation&) = nullptr; ///< calls the function, and puts what it returns into its slots
+    void (*call)(node_invocation&) =
+        nullptr; ///< calls the function, and puts what it returns into its slots
     node_info const* info = nullptr;
-    bool ends_early = false;   ///< its function can ask whether to stop, so what it returns may be a part
+    bool ends_early =
+        false; ///< its function can ask whether to stop, so what it returns may be a part
     bool called_again = false; ///< its function may be called more than once in a run
 };
 
 /// How an item takes one value.
 struct edge_ops {
-    bool takes_over = false; ///< by value or by rvalue
+    bool takes_over = false;   ///< by value or by rvalue
     bool by_reference = false; ///< as T const&, and never otherwise
-    bool single_use = false; ///< no other parameter of the same call needs the value
-    bool exclusive = false;  ///< takes over what cannot be copied
+    bool single_use = false;   ///< no other parameter of the same call needs the value
+    bool exclusive = false;    ///< takes over what cannot be copied
 };
 
 /// All tables of a pipeline, and its graph.
@@ -46,7 +48,8 @@ struct pipeline_ops {
     slot_table const& slots;
     std::span<node_ops const> nodes{}; ///< of each item
     std::span<edge_ops const> edges{};
-    std::span<void (*const)(void* at)> make_default{}; ///< of each value: makes the default of a param, or null
+    std::span<void (*const)(void* at)>
+        make_default{}; ///< of each value: makes the default of a param, or null
     std::shared_ptr<structure const> const& (*describe)() = nullptr;
 };
 
@@ -54,9 +57,9 @@ struct pipeline_ops {
 struct outside_value {
     std::size_t value = npos;
     void* at = nullptr;
-    bool owned = false; ///< the run may move from it
-    bool given = false; ///< bound by the caller, and not by default
-    std::string (*show)(void const*) = nullptr;         ///< in a few characters, for people
+    bool owned = false;                          ///< the run may move from it
+    bool given = false;                          ///< bound by the caller, and not by default
+    std::string (*show)(void const*) = nullptr;  ///< in a few characters, for people
     param_value (*param)(void const*) = nullptr; ///< as a parameter of a record
 };
 
@@ -67,7 +70,13 @@ struct dataset_event {
     std::exception_ptr const& error_;
 };
 
-enum class dataset_point : unsigned char { before_load, after_load, before_save, after_save, error };
+enum class dataset_point : unsigned char {
+    before_load,
+    after_load,
+    before_save,
+    after_save,
+    error
+};
 inline constexpr std::size_t dataset_point_count = 5;
 using dataset_teller = void (*)(void* hook, dataset_event const&);
 
@@ -99,9 +108,10 @@ using cache_teller = void (*)(void* hook, cache_event const&);
 
 /// How the hooks of a session are told of one node.
 struct node_hooks {
-    hook_calls const* calls = nullptr;                        ///< of each hook
-    std::array<cache_teller, 3> const* cache_calls = nullptr; ///< of each hook; null where none is told
-    bool before = false;                                      ///< some hook has that point
+    hook_calls const* calls = nullptr; ///< of each hook
+    std::array<cache_teller, 3> const* cache_calls =
+        nullptr;         ///< of each hook; null where none is told
+    bool before = false; ///< some hook has that point
     bool after = false;
     bool during = false;
     bool may_replace = false; ///< a hook may give the node something in place of an input

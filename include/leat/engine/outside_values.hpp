@@ -36,7 +36,8 @@ param_value value_as_param(void const* at) {
     return as_param(*static_cast<T const*>(at));
 }
 
-/// The values of one call that come from outside, held as the call gives them: lent, given up, or converted.
+/// The values of one call that come from outside, held as the call gives them: lent, given up, or
+/// converted.
 template <class Layout, class Values = typename indices_where<is_outside<Layout>>::type>
 class outside_values;
 
@@ -47,9 +48,9 @@ class outside_values<Layout, std::index_sequence<V...>> {
 public:
     template <class Tuple>
     explicit outside_values(Tuple const& arguments)
-        : held_(arguments), rows_{row(static_cast<source<Layout, V>&>(held_).held,
-                                      std::type_identity<value_t<P, V>>{}, V,
-                                      Layout::known_request.bound[V])...} {}
+        : held_(arguments),
+          rows_{row(static_cast<source<Layout, V>&>(held_).held,
+                    std::type_identity<value_t<P, V>>{}, V, Layout::known_request.bound[V])...} {}
     outside_values(outside_values const&) = delete;
 
     std::span<outside_value const> rows() const noexcept { return {rows_.data(), sizeof...(V)}; }
@@ -72,9 +73,14 @@ private:
 
 /// What the compiler knows of a form of call.
 template <class Layout>
-inline constexpr call_form call_form_of{Layout::asked, Layout::known_request.asked,     Layout::known_request.bound,
-                                        Layout::known_request.slice,     Layout::known_request.stored,
-                                        Layout::refreshed,               Layout::known_request.any_asked,
-                                        Layout::known_request.sliced,    Layout::resumes};
+inline constexpr call_form call_form_of{Layout::asked,
+                                        Layout::known_request.asked,
+                                        Layout::known_request.bound,
+                                        Layout::known_request.slice,
+                                        Layout::known_request.stored,
+                                        Layout::refreshed,
+                                        Layout::known_request.any_asked,
+                                        Layout::known_request.sliced,
+                                        Layout::resumes};
 
 } // namespace leat::detail

@@ -14,7 +14,8 @@
 
 namespace leat::detail {
 
-/// A parameter as a record has it: a number or a text, as of a time or a list; nothing for what is nothing in words.
+/// A parameter as a record has it: a number or a text, as of a time or a list; nothing for what is
+/// nothing in words.
 using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 template <class T>

@@ -62,7 +62,8 @@ template <auto const& P, std::size_t... Item, std::size_t... V>
 struct pipeline_rows<P, std::index_sequence<Item...>, std::index_sequence<V...>> {
     static constexpr counts size = counts_of<P>;
     static constexpr std::array<node_ops, size.items> nodes{make_node_ops<P, Item>()...};
-    static constexpr std::array<value_ops const*, size.values> values{&value_ops_of<value_t<P, V>>...};
+    static constexpr std::array<value_ops const*, size.values> values{
+        &value_ops_of<value_t<P, V>>...};
     static constexpr std::array<void (*)(void*), size.values> defaults{default_maker<P, V>()...};
     static constexpr auto edges = [] {
         std::array<edge_ops, size.edges> all{};
@@ -88,7 +89,8 @@ struct pipeline_rows<P, std::index_sequence<Item...>, std::index_sequence<V...>>
         for (value_ops const* one : values) most = one->align > most ? one->align : most;
         return most;
     }();
-    static constexpr slot_table slots{values, {offsets.data(), size.values}, offsets[size.values], align};
+    static constexpr slot_table slots{
+        values, {offsets.data(), size.values}, offsets[size.values], align};
 };
 
 /// All tables of pipeline `P`. One object in a program, however many sources use the pipeline.

@@ -10,8 +10,9 @@
 
 namespace leat::detail {
 
-/// The record of a run, from before the first hook hears of the run until the last one has: what a hook throws is part
-/// of what became of the run. The record is closed before an exception reaches the caller.
+/// The record of a run, from before the first hook hears of the run until the last one has: what a
+/// hook throws is part of what became of the run. The record is closed before an exception reaches
+/// the caller.
 class recorded_run {
 public:
     /// Begins the record. Throws: `repo_error`, when the repo cannot be written to.

@@ -12,11 +12,12 @@ namespace leat::detail {
 
 /// What a run that failed did not come to, and the slice that runs the rest of it.
 ///
-/// `done`: items that ran; `skipped`: items that a hook skipped, which are not advised; `failed`: the item that did not
-/// finish, or npos; `on_disk`: values that a dataset holds, as this run or, where it did not make them, an earlier one
-/// left them. The advice holds every item that is left and, of what these need, what was made and is in no dataset; it
-/// never counts on a stored value that is not there. It is empty when it would be the whole run again, or nothing.
-/// O(items + edges).
+/// `done`: items that ran; `skipped`: items that a hook skipped, which are not advised; `failed`:
+/// the item that did not finish, or npos; `on_disk`: values that a dataset holds, as this run or,
+/// where it did not make them, an earlier one left them. The advice holds every item that is left
+/// and, of what these need, what was made and is in no dataset; it never counts on a stored value
+/// that is not there. It is empty when it would be the whole run again, or nothing. O(items +
+/// edges).
 LEAT_DECL left_over remaining_work(graph_view const& g, run_request const& r, run_plan const& p,
                                    std::vector<bool> const& done, std::vector<bool> const& skipped,
                                    std::size_t failed, std::vector<bool> const& on_disk);

@@ -16,12 +16,14 @@
 
 namespace leat::detail {
 
-/// What the compiler knows of one form of call: spans over constants. Flags are of values, where nothing else is said.
+/// What the compiler knows of one form of call: spans over constants. Flags are of values, where
+/// nothing else is said.
 struct call_form {
     std::span<std::size_t const> asked_in_order{}; ///< the values that are named as results
     std::span<bool const> asked{};                 ///< the same as flags
-    std::span<bool const> bound{}; ///< given by the caller
-    std::span<bool const> slice{}; ///< of items: those that all slices of constants hold, when sliced
+    std::span<bool const> bound{};                 ///< given by the caller
+    std::span<bool const>
+        slice{}; ///< of items: those that all slices of constants hold, when sliced
     std::span<bool const> stored{};
     std::span<bool const> refreshed{}; ///< of items: they run, whatever a cache has
     bool any_asked = false;
@@ -61,7 +63,8 @@ struct run_plan {
 
 LEAT_DECL run_plan make_run_plan(graph_view const& g, run_request const& r);
 
-/// The items that a slice holds. Throws: `error`, when it names something that the pipeline does not have.
+/// The items that a slice holds. Throws: `error`, when it names something that the pipeline does
+/// not have.
 LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
                                            std::span<std::string_view const> names);
 /// The same; where a name is unknown, its index is in `*unknown`, and nothing is thrown.
@@ -69,12 +72,15 @@ LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
                                            std::span<std::string_view const> names,
                                            std::size_t* unknown);
 
-/// The reports of a run before it begins: what was overridden, what is not part of it; what is part of it is `pending`.
+/// The reports of a run before it begins: what was overridden, what is not part of it; what is part
+/// of it is `pending`.
 LEAT_DECL std::vector<node_report> make_reports(graph_view const& g, run_request const& r,
                                                 run_plan const& p);
 
-/// Of a run of a part of the pipeline, a value of each node of that part; with `only_missing` of each that is to run.
-LEAT_DECL std::optional<std::vector<std::string>> slice_names(graph_view const& g, run_request const& r,
+/// Of a run of a part of the pipeline, a value of each node of that part; with `only_missing` of
+/// each that is to run.
+LEAT_DECL std::optional<std::vector<std::string>> slice_names(graph_view const& g,
+                                                              run_request const& r,
                                                               run_plan const& p);
 
 } // namespace leat::detail

@@ -26,21 +26,22 @@ struct recorded_value {
     std::uint64_t bytes = 0;
 };
 
-/// The record of one run of a session: writes down what the run does as it does it, and gives it what the run has done
-/// that it goes on from. Where a function returns a text, that says what could not be written, or is empty: the run goes
-/// on in any case.
+/// The record of one run of a session: writes down what the run does as it does it, and gives it
+/// what the run has done that it goes on from. Where a function returns a text, that says what
+/// could not be written, or is empty: the run goes on in any case.
 class session_record : public run_sink {
 public:
     virtual ~session_record() = default;
 
-    /// `slice`: values of the nodes that it runs, if it runs a part; `rerun`: what it is to make again.
-    /// Throws: `repo_error`, when the repo cannot be written to.
+    /// `slice`: values of the nodes that it runs, if it runs a part; `rerun`: what it is to make
+    /// again. Throws: `repo_error`, when the repo cannot be written to.
     virtual void begin(structure const& graph, std::vector<std::string> asked,
                        std::optional<std::vector<std::string>> slice,
                        std::vector<std::string> rerun) = 0;
     virtual std::string const& id() const = 0;
     virtual std::vector<std::string> completed(run_info const& info) = 0;
-    virtual std::vector<std::string> failed(run_info const& info, std::exception_ptr const& error) = 0;
+    virtual std::vector<std::string> failed(run_info const& info,
+                                            std::exception_ptr const& error) = 0;
 
     // What the run knows of the one that it goes on from.
     virtual std::optional<std::string> origin() const = 0;
@@ -55,11 +56,13 @@ public:
     virtual recorded_value const* inherited(std::string_view name) const = 0;
     virtual bool has_done(digest const& key) const = 0;
     virtual recorded_value const* find(digest const& key, std::string_view name) const = 0;
-    /// Throws `repo_error`: the pipeline has no value of that name to resume from; `near`, if not empty, is the nearest.
+    /// Throws `repo_error`: the pipeline has no value of that name to resume from; `near`, if not
+    /// empty, is the nearest.
     [[noreturn]] virtual void refuse_rerun(std::string_view pipeline, std::string_view name,
                                            std::string_view near) const = 0;
 
-    /// Stands for the code of nodes that have neither a version nor the text of their function: the build id.
+    /// Stands for the code of nodes that have neither a version nor the text of their function: the
+    /// build id.
     virtual digest program() = 0;
 
     /// Holds the blobs that are put while it lives.
@@ -76,7 +79,8 @@ public:
     virtual void note(std::string_view name, digest const& key, recorded_value const& value,
                       std::string_view type) = 0;
     virtual void note_inherited(std::string_view name, recorded_value const& value) = 0;
-    virtual void note_param(std::string_view name, param_value const& value, std::string_view type) = 0;
+    virtual void note_param(std::string_view name, param_value const& value,
+                            std::string_view type) = 0;
     virtual std::string flush() = 0;
     virtual std::string report(std::size_t position, node_report const& node) = 0;
 };

@@ -21,7 +21,8 @@
 
 namespace leat::detail {
 
-/// One run of a session with services: what of it needs the types of the call. The engine does the rest.
+/// One run of a session with services: what of it needs the types of the call. The engine does the
+/// rest.
 template <class Layout, class Catalog, class Hooks, class... Arguments>
 class session_run {
     static constexpr auto const& P = Layout::pipeline;
@@ -30,8 +31,8 @@ public:
     using result_type = dynamic_result<Layout, Catalog>;
 
     /// Throws: `error` when a slice names nothing, nothing would run, or a value is missing.
-    session_run(Catalog const& catalog, Hooks const& hooks, memo* store, step_executor const* executor,
-                run_log& log, Arguments const&... arguments)
+    session_run(Catalog const& catalog, Hooks const& hooks, memo* store,
+                step_executor const* executor, run_log& log, Arguments const&... arguments)
         : catalog_(catalog), hooks_(hooks), log_(log), given_{std::addressof(arguments)...},
           datasets_(catalog), datasets_view_(datasets_.view()),
           hooks_view_{hooks.erased(), hook_table<P, Hooks>},
@@ -101,8 +102,8 @@ auto run_dynamic(run_options const* options, Arguments const&... arguments) {
     log.options = options;
     no_catalog const catalog;
     hook_list<> const hooks;
-    return session_run<Layout, no_catalog, hook_list<>, Arguments...>(catalog, hooks, nullptr, nullptr,
-                                                                      log, arguments...)
+    return session_run<Layout, no_catalog, hook_list<>, Arguments...>(catalog, hooks, nullptr,
+                                                                      nullptr, log, arguments...)
         .run();
 }
 

@@ -32,29 +32,32 @@ enum class node_phase : unsigned char {
 struct node_state {
     node_phase phase = node_phase::pending;
     bool skipped = false;
-    bool inputs_released = false; ///< it does not need its inputs any more, unless its result is lost
-    bool required = false;        ///< it runs for certain, unless a store has what it returns
-    bool force_rerun = false;     ///< it runs, although the run that is resumed has finished it
-    bool ignore_stored = false;   ///< it is not taken from a cache: the run that is resumed was told not to
-    std::size_t step = npos;      ///< in the plan
-    digest key{};                 ///< of what it returns; zero where it is not known
+    bool inputs_released =
+        false;                ///< it does not need its inputs any more, unless its result is lost
+    bool required = false;    ///< it runs for certain, unless a store has what it returns
+    bool force_rerun = false; ///< it runs, although the run that is resumed has finished it
+    bool ignore_stored =
+        false; ///< it is not taken from a cache: the run that is resumed was told not to
+    std::size_t step = npos; ///< in the plan
+    digest key{};            ///< of what it returns; zero where it is not known
 };
 
 /// A value in a run. What lies in memory is in its slot, or outside.
 struct value_state {
-    void* outside = nullptr;    ///< where it is, when it came with the call or by default
-    bool owned = false;         ///< the run may move from that
-    bool given = false;         ///< the caller gave it, and it is not a default
-    bool moved_from = false;    ///< it came from outside, and a node has taken it over
-    bool unsaved = false;       ///< it was made, and its dataset does not have it
-    bool in_dataset = false;    ///< its dataset has it and gives it again
-    bool being_moved = false;   ///< a node that runs at this time moves from it
-    bool inherited = false;     ///< it came with the call of the run that is resumed
+    void* outside = nullptr;  ///< where it is, when it came with the call or by default
+    bool owned = false;       ///< the run may move from that
+    bool given = false;       ///< the caller gave it, and it is not a default
+    bool moved_from = false;  ///< it came from outside, and a node has taken it over
+    bool unsaved = false;     ///< it was made, and its dataset does not have it
+    bool in_dataset = false;  ///< its dataset has it and gives it again
+    bool being_moved = false; ///< a node that runs at this time moves from it
+    bool inherited = false;   ///< it came with the call of the run that is resumed
     bool has_version = false;
-    bool in_record = false; ///< `content` is in the store of the record, and not in that of the cache
-    std::size_t users = 0;  ///< nodes that may still need it, where several run at the same time
-    digest version{};       ///< stands for it in keys
-    digest content{};       ///< where a store has it
+    bool in_record =
+        false; ///< `content` is in the store of the record, and not in that of the cache
+    std::size_t users = 0;   ///< nodes that may still need it, where several run at the same time
+    digest version{};        ///< stands for it in keys
+    digest content{};        ///< where a store has it
     std::uint64_t bytes = 0; ///< and how long that is
     std::string shown{};     ///< what is known of it in words
     outside_value const* source = nullptr;
@@ -62,7 +65,8 @@ struct value_state {
     void* dataset_at = nullptr;
 };
 
-/// The state of a run of a session: a struct for each node and each value, and what it is made with.
+/// The state of a run of a session: a struct for each node and each value, and what it is made
+/// with.
 struct run_state {
     pipeline_ops const& ops;
     graph_view const& graph;
@@ -74,7 +78,7 @@ struct run_state {
     run_log& log;
     run_options const* options;
     run_info info{};
-    std::vector<node_state> nodes;   ///< of each item
+    std::vector<node_state> nodes; ///< of each item
     std::vector<value_state> values;
     value_slots slots;
     std::span<std::size_t const> asked_in_order{};
@@ -86,17 +90,18 @@ struct run_state {
 
     run_state(pipeline_ops const& with, call_form const& form, session_hooks const& hear,
               session_datasets const& stored, memo* keep, run_log& into)
-        : ops(with), graph(with.graph), request(form), hooks(hear), datasets(stored), store(keep), log(into),
-          options(into.options), nodes(with.graph.item_count()), values(with.graph.value_count()),
-          slots(with.slots),
-          asked_in_order(form.asked_in_order), refreshed(form.refreshed), resumes(form.resumes) {}
+        : ops(with), graph(with.graph), request(form), hooks(hear), datasets(stored), store(keep),
+          log(into), options(into.options), nodes(with.graph.item_count()),
+          values(with.graph.value_count()), slots(with.slots), asked_in_order(form.asked_in_order),
+          refreshed(form.refreshed), resumes(form.resumes) {}
     run_state(run_state const&) = delete;
 
     node_report& report(std::size_t t) { return info.nodes[graph.position[t]]; }
     bool is_outside(std::size_t v) const { return values[v].outside != nullptr; }
     /// Where the value is: outside, or in its slot.
     void* at(std::size_t v) { return values[v].outside ? values[v].outside : slots.at(v); }
-    /// Whether the catalog has a dataset for the value, and nothing from outside stands in its place.
+    /// Whether the catalog has a dataset for the value, and nothing from outside stands in its
+    /// place.
     bool uses_dataset(std::size_t v) const { return values[v].dataset && !values[v].outside; }
     bool comes_from_dataset(std::size_t v) const { return plan.loaded[v]; }
     bool may_move_outside(std::size_t v) const { return !values[v].outside || values[v].owned; }
@@ -109,7 +114,8 @@ struct run_state {
     LEAT_DECL void release(std::size_t v);
 };
 
-/// A run as one step sees it, while it goes on. A step never throws: it notes the first failure here.
+/// A run as one step sees it, while it goes on. A step never throws: it notes the first failure
+/// here.
 struct step_state {
     run_state& run;
     failure failed{};

@@ -13,17 +13,17 @@
 
 namespace leat::detail {
 
-/// What a run must be able to do with a value, without knowing its type: one table for each C++ type. A function is
-/// null where the type cannot do it, or where there is nothing to do.
+/// What a run must be able to do with a value, without knowing its type: one table for each C++
+/// type. A function is null where the type cannot do it, or where there is nothing to do.
 struct value_ops {
     std::size_t size = 0; ///< in bytes; 0 of void
     std::size_t align = 1;
-    std::string_view type{};                             ///< as it is spelled: "double"
-    void (*destroy)(void* at) noexcept = nullptr;        ///< null: trivial
-    void (*move)(void* to, void* from) = nullptr;        ///< makes a value at `to`
-    void (*copy)(void* to, void const* from) = nullptr;  ///< the same
-    void (*discard)(void* from) noexcept = nullptr;      ///< moves the value out and destroys it
-    bool is_changed_by_move = false;                     ///< what was moved from is not the value any more
+    std::string_view type{};                            ///< as it is spelled: "double"
+    void (*destroy)(void* at) noexcept = nullptr;       ///< null: trivial
+    void (*move)(void* to, void* from) = nullptr;       ///< makes a value at `to`
+    void (*copy)(void* to, void const* from) = nullptr; ///< the same
+    void (*discard)(void* from) noexcept = nullptr;     ///< moves the value out and destroys it
+    bool is_changed_by_move = false; ///< what was moved from is not the value any more
 };
 
 template <class T>
@@ -54,7 +54,8 @@ consteval value_ops make_value_ops() {
         if constexpr (!std::is_trivially_destructible_v<T>) made.destroy = &destroy_value<T>;
         if constexpr (std::is_move_constructible_v<T>) made.move = &move_value<T>;
         if constexpr (is_copied<T>) made.copy = &copy_value<T>;
-        if constexpr (!std::is_trivially_destructible_v<T> && std::is_nothrow_move_constructible_v<T>)
+        if constexpr (!std::is_trivially_destructible_v<T> &&
+                      std::is_nothrow_move_constructible_v<T>)
             made.discard = &discard_value<T>;
     }
     return made;

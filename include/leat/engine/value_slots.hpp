@@ -11,14 +11,14 @@ namespace leat::detail {
 
 /// Where the values of a pipeline lie in the memory of a run: a slot for each.
 struct slot_table {
-    std::span<value_ops const* const> ops{};   ///< of each value
-    std::span<std::size_t const> offset{};     ///< of each value, in bytes
-    std::size_t size = 0;                      ///< of all of them
+    std::span<value_ops const* const> ops{}; ///< of each value
+    std::span<std::size_t const> offset{};   ///< of each value, in bytes
+    std::size_t size = 0;                    ///< of all of them
     std::size_t align = 1;
 };
 
-/// The values that a run has made: a slot for each, in one piece of memory, which knows which slots are full. Owns
-/// what is in them. Cost: one allocation.
+/// The values that a run has made: a slot for each, in one piece of memory, which knows which slots
+/// are full. Owns what is in them. Cost: one allocation.
 class value_slots {
 public:
     /// Refers to the table.

@@ -55,8 +55,8 @@ struct plan {
 /// consumes; what lies before a bound value is cut away. With slices, what they hold runs. With
 /// only_missing, of what is wanted by default: what is stored and does not exist, and what is not
 /// stored and nobody consumes. Cost: O(items + edges).
-/// Lays out what a run does, into an empty plan. The compiler calls it with a solution and its arrays, a run with a
-/// view of the graph and vectors. O(items + edges).
+/// Lays out what a run does, into an empty plan. The compiler calls it with a solution and its
+/// arrays, a run with a view of the graph and vectors. O(items + edges).
 template <class Graph, class Request, class Plan>
 constexpr void lay_out(Graph const& g, Request const& r, Plan& p) {
     std::size_t const item_count = g.items.size();

@@ -102,7 +102,8 @@ constexpr bool is_in_namespace(std::string_view name, std::string_view wanted) {
            name[wanted.size()] == '.';
 }
 
-/// Adds to `holds` the items that one name of a slice stands for. `reached`: no value. Whether there is one.
+/// Adds to `holds` the items that one name of a slice stands for. `reached`: no value. Whether
+/// there is one.
 template <class Graph, class Items, class Values>
 constexpr bool add_members(Graph const& g, slice_kind kind, std::string_view wanted, Items& holds,
                            Values reached) {

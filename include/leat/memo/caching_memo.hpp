@@ -2,10 +2,10 @@
 #pragma once
 
 #include <leat/engine/memo.hpp>
-#include <leat/memo/memo_store.hpp>
-#include <leat/memo/memo_table.hpp>
 #include <leat/engine/session_record.hpp>
 #include <leat/engine/state.hpp>
+#include <leat/memo/memo_store.hpp>
+#include <leat/memo/memo_table.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>
@@ -25,12 +25,14 @@ inline bool run_asks_hooks(run_state const& run, std::size_t t) {
     return run.hooks.nodes[t].may_replace;
 }
 
-/// A run with a cache, a record or both. It goes through the nodes in order, and runs only what it must: a cached node
-/// whose key the store knows is not run, and its value stays in the store until a node takes it; a node that is not
-/// cached is deferred until a node takes its value. So what only feeds stored values never runs.
+/// A run with a cache, a record or both. It goes through the nodes in order, and runs only what it
+/// must: a cached node whose key the store knows is not run, and its value stays in the store until
+/// a node takes it; a node that is not cached is deferred until a node takes its value. So what
+/// only feeds stored values never runs.
 class caching_memo final : public memo {
 public:
-    /// `store`: that of the cache, or null; `record`: where the run is recorded, or null. One of them is there.
+    /// `store`: that of the cache, or null; `record`: where the run is recorded, or null. One of
+    /// them is there.
     caching_memo(memo_table const& table, memo_store* store, session_record* record) noexcept
         : table_(table), policy_(table.policy), store_(store), record_(record) {}
 
@@ -111,7 +113,8 @@ private:
 
     // What is said.
     LEAT_DECL void explain(run_state& run, std::size_t t, std::string& why) const;
-    LEAT_DECL void tell(step_state& s, std::size_t t, cache_point point, std::string_view why) const;
+    LEAT_DECL void tell(step_state& s, std::size_t t, cache_point point,
+                        std::string_view why) const;
     LEAT_DECL bool warn(run_state const& run, std::size_t t, std::string const& what) const;
     LEAT_DECL void record_report(run_state& run, std::size_t t);
     LEAT_DECL void record_stored(run_state& run, std::size_t t);

@@ -95,7 +95,8 @@ public:
     /// Adds to the reason why the node ran how many of its elements did.
     void describe(node_report& report) override {
         if (report.status == node_status::failed) reject_if_complete();
-        if (!trouble_.empty()) kept_.run().log.say(report.name, "its elements are not kept: " + trouble_);
+        if (!trouble_.empty())
+            kept_.run().log.say(report.name, "its elements are not kept: " + trouble_);
         if (report.status != node_status::ran || recalled_ == 0) return;
         report.reason.append(report.reason.empty() ? "" : "; ")
             .append(with_commas(here_.size() - recalled_))
@@ -130,7 +131,9 @@ private:
                     ++count;
                 }
         };
-        (add.template operator()<Call::each[I] && has_fingerprint<Given>>(counts_[I], element), ...);
+        (add.template operator() < Call::each[I] &&
+             has_fingerprint < Given >> (counts_[I], element),
+         ...);
         if (count > 1) key = all.finish();
         return {key.high ^ kept_.key().high, key.low ^ kept_.key().low};
     }
@@ -189,7 +192,8 @@ private:
     }
 
     part_store kept_;
-    std::array<bool, sizeof...(Given)> counts_{}; ///< of each input: it is an element that counts in the key
+    std::array<bool, sizeof...(Given)>
+        counts_{}; ///< of each input: it is an element that counts in the key
     std::vector<digest> keys_{};
     std::size_t recalled_ = 0; ///< of runs before
     bool recalls_ = false;

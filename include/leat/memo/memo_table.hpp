@@ -5,8 +5,8 @@
 #include <leat/cache/policy.hpp>
 #include <leat/engine/graph_view.hpp>
 #include <leat/engine/memo.hpp>
-#include <leat/memo/storage_ops.hpp>
 #include <leat/graph/key.hpp>
+#include <leat/memo/storage_ops.hpp>
 
 #include <array>
 #include <cstddef>
@@ -14,24 +14,27 @@
 #include <span>
 #include <utility>
 
-// What a cache and a record must know of a pipeline, made by the compiler: one row for each item, value and edge.
+// What a cache and a record must know of a pipeline, made by the compiler: one row for each item,
+// value and edge.
 
 namespace leat::detail {
 
 class caching_memo;
 
 /// What is kept of the parts of a node: of the elements of a map, or of the rounds of an iterate.
-using part_factory = std::unique_ptr<part_memory> (*)(caching_memo& memo, step_state& s, std::size_t item);
+using part_factory = std::unique_ptr<part_memory> (*)(caching_memo& memo, step_state& s,
+                                                      std::size_t item);
 
 /// `cache_policy` without its types.
 struct policy_view {
     std::span<caching const> behaviour{}; ///< of each item
     std::span<bool const> keyed{};        ///< of each item: the cache needs its key
     std::span<bool const> with_key{};     ///< of each item: the cache or the record needs its key
-    std::span<bool const> resumable{};    ///< of each item: a run that resumes may take what it returned
+    std::span<bool const>
+        resumable{}; ///< of each item: a run that resumes may take what it returned
     std::span<bool const> with_version{}; ///< of each value
     std::span<bool const> counts{};       ///< of each edge: the value counts in the key of the item
-    std::span<bool const> by_element{};   ///< of each edge: a map takes the value element by element
+    std::span<bool const> by_element{}; ///< of each edge: a map takes the value element by element
 
     bool caches(std::size_t t) const {
         return behaviour[t] == caching::cached || behaviour[t] == caching::recompute;

@@ -15,8 +15,9 @@
 
 namespace leat::detail {
 
-/// Where what is known of the parts of a node (the elements of a map, the state of an iterate) is kept: in the store of
-/// the cache, one entry that has what the last runs made of it; and by the record, one value of the run.
+/// Where what is known of the parts of a node (the elements of a map, the state of an iterate) is
+/// kept: in the store of the cache, one entry that has what the last runs made of it; and by the
+/// record, one value of the run.
 class part_store {
     struct part {
         digest content;
@@ -32,8 +33,9 @@ public:
     LEAT_DECL bool has_key();
     digest const& key() const noexcept { return key_; }
 
-    /// Calls `take(bytes, load)` with what each run before has kept, the last one first, as long as it returns true: the
-    /// bytes begin with keys, and `load(rest)` gives the values, where `rest` is what follows these.
+    /// Calls `take(bytes, load)` with what each run before has kept, the last one first, as long as
+    /// it returns true: the bytes begin with keys, and `load(rest)` gives the values, where `rest`
+    /// is what follows these.
     template <class Visit>
     void visit(Visit const& take) {
         inside_gate const inside(run_.log.gate);

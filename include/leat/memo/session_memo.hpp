@@ -3,11 +3,11 @@
 
 #include <leat/cache/cache.hpp>
 #include <leat/cache/check_cache.hpp>
+#include <leat/engine/memo_seam.hpp>
+#include <leat/graph/map_call.hpp>
 #include <leat/memo/caching_memo.hpp>
 #include <leat/memo/iterate_memory.hpp>
 #include <leat/memo/map_memory.hpp>
-#include <leat/engine/memo_seam.hpp>
-#include <leat/graph/map_call.hpp>
 #include <leat/run/schedule.hpp>
 
 #include <array>
@@ -16,12 +16,14 @@
 #include <type_traits>
 #include <utility>
 
-// What a session with a cache or a record adds to a run: the tables with the types of the pipeline, and the store.
+// What a session with a cache or a record adds to a run: the tables with the types of the pipeline,
+// and the store.
 
 namespace leat::detail {
 
 /// Whether each element that counts in the key of a map has a fingerprint, and one does count.
-template <auto const& P, std::size_t Item, auto const& Policy, class Call, class... Given, std::size_t... I>
+template <auto const& P, std::size_t Item, auto const& Policy, class Call, class... Given,
+          std::size_t... I>
 consteval bool tells_elements(types<Given...>, std::index_sequence<I...>) {
     bool any = false;
     bool const all =
@@ -86,11 +88,11 @@ template <auto const& P, class Rules, class Code,
 struct memo_tables;
 template <auto const& P, class Rules, class Code, std::size_t... Item>
 struct memo_tables<P, Rules, Code, std::index_sequence<Item...>> {
-    using rows =
-        memo_rows<P, Rules, std::index_sequence<Item...>, std::make_index_sequence<counts_of<P>.values>>;
+    using rows = memo_rows<P, Rules, std::index_sequence<Item...>,
+                           std::make_index_sequence<counts_of<P>.values>>;
     static constexpr std::array<part_factory, sizeof...(Item)> parts{
         find_part_factory<P, Item, policy_of<P, Rules>>()...};
-    static constexpr memo_table all{rows::view, rows::storage, rows::static_keys,
+    static constexpr memo_table all{rows::view, rows::storage,  rows::static_keys,
                                     parts,      &Code::version, Code::known};
 };
 

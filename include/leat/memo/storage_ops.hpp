@@ -16,8 +16,8 @@
 
 namespace leat::detail {
 
-/// The type by which a value that a run was given is kept. A file is kept as its path: what it holds is looked at again
-/// when the run is resumed.
+/// The type by which a value that a run was given is kept. A file is kept as its path: what it
+/// holds is looked at again when the run is resumed.
 template <class T>
 struct given_as {
     using type = T;
@@ -27,11 +27,12 @@ struct given_as<file> {
     using type = std::filesystem::path;
 };
 
-/// What a cache or a record does with a value, without knowing its type: one table for each C++ type. A function is null
-/// where the type cannot do it.
+/// What a cache or a record does with a value, without knowing its type: one table for each C++
+/// type. A function is null where the type cannot do it.
 struct storage_ops {
     void (*save)(std::ostream& to, void const* value) = nullptr;
-    void (*load)(void* to, std::string_view bytes) = nullptr; ///< makes a value at `to`; throws `error`
+    void (*load)(void* to,
+                 std::string_view bytes) = nullptr; ///< makes a value at `to`; throws `error`
     digest (*fingerprint)(void const* value) = nullptr;
     // The same by the type of `given_as`, for what the run was given from outside.
     void (*save_given)(std::ostream& to, void const* value) = nullptr;
@@ -52,7 +53,8 @@ digest fingerprint_of(void const* value) {
     return leat::fingerprint(*static_cast<T const*>(value));
 }
 
-/// `Stores`: whether the pipeline ever stores such a value; `Hashes`: whether one is ever part of a key.
+/// `Stores`: whether the pipeline ever stores such a value; `Hashes`: whether one is ever part of a
+/// key.
 template <class T, bool Stores, bool Hashes>
 consteval storage_ops make_storage_ops() {
     storage_ops made;

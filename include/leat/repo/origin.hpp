@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/repo.hpp>
 #include <leat/engine/session_record.hpp>
+#include <leat/repo/repo.hpp>
 #include <leat/run/resume.hpp>
 
 #include <algorithm>
@@ -99,10 +99,9 @@ public:
     /// Throws `repo_error`: the pipeline has no value of that name to resume from.
     [[noreturn]] void refuse_rerun(std::string_view pipeline, std::string_view name,
                                    std::string_view near) const {
-        throw repo_error(
-            "pipeline '" + std::string(pipeline) + "' has no '" + std::string(name) +
-            "' to resume from" +
-            (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
+        throw repo_error("pipeline '" + std::string(pipeline) + "' has no '" + std::string(name) +
+                         "' to resume from" +
+                         (near.empty() ? "" : "; did you mean '" + std::string(near) + "'?"));
     }
 
 private:

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <leat/cache/code_version.hpp>
+#include <leat/engine/session_record.hpp>
+#include <leat/memo/session_memo.hpp>
 #include <leat/repo/origin.hpp>
 #include <leat/repo/program_id.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/memo/session_memo.hpp>
-#include <leat/engine/session_record.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/metric.hpp>
 #include <leat/run/record_driver.hpp>
@@ -84,8 +84,12 @@ public:
         return origin_ && narrows_ ? origin_->slice() : std::nullopt;
     }
     /// Whether what has that name is made anew, unless the run that it goes on from has done that.
-    bool is_hidden(std::string_view name) const override { return origin_ && origin_->is_hidden(name); }
-    bool is_asked(std::string_view name) const override { return origin_ && origin_->is_asked(name); }
+    bool is_hidden(std::string_view name) const override {
+        return origin_ && origin_->is_hidden(name);
+    }
+    bool is_asked(std::string_view name) const override {
+        return origin_ && origin_->is_asked(name);
+    }
     recorded_value const* inherited(std::string_view name) const override {
         return origin_ ? origin_->given(name) : nullptr;
     }
@@ -158,10 +162,12 @@ public:
 
     std::vector<std::string> completed(run_info const& info) override {
         return close(
-            info, {.status = run_status::completed, .wall = info.wall, .hook_time = info.hook_time});
+            info,
+            {.status = run_status::completed, .wall = info.wall, .hook_time = info.hook_time});
     }
 
-    std::vector<std::string> failed(run_info const& info, std::exception_ptr const& error) override {
+    std::vector<std::string> failed(run_info const& info,
+                                    std::exception_ptr const& error) override {
         run_end end{.status = run_status::failed,
                     .wall = info.wall,
                     .hook_time = info.hook_time,

@@ -192,10 +192,12 @@ private:
                 auto record = new_record();
                 return run_recorded<layout>(hooks, record, log, arguments...);
             } else if constexpr (is_dynamic<layout>) {
-                detail::session_memo<P, cache_type, false, typename services::code> store(services_.cache(), nullptr);
+                detail::session_memo<P, cache_type, false, typename services::code> store(
+                    services_.cache(), nullptr);
                 detail::executor_of<executor_type> const executor(services_.executor());
                 return detail::session_run<layout, catalog_type, hooks_type, Arguments...>(
-                           services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
+                           services_.catalog(), hooks, store.get(), executor.get(), log,
+                           arguments...)
                     .run();
             } else if constexpr (!detail::check_taken<layout>()) {
                 return detail::refused_result<sizeof...(Asked)>{};
@@ -208,7 +210,8 @@ private:
     template <class Layout, class Record, class... Arguments>
     auto run_recorded(hooks_type const& hooks, Record& record, detail::run_log& log,
                       Arguments const&... arguments) const {
-        detail::session_memo<P, cache_type, true, typename services::code> store(services_.cache(), &record);
+        detail::session_memo<P, cache_type, true, typename services::code> store(services_.cache(),
+                                                                                 &record);
         detail::executor_of<executor_type> const executor(services_.executor());
         return detail::session_run<Layout, catalog_type, hooks_type, Arguments...>(
                    services_.catalog(), hooks, store.get(), executor.get(), log, arguments...)
@@ -251,8 +254,8 @@ private:
             detail::hook_list<> const hooks; // nothing runs, so none is told
             detail::run_log log;
             log.options = detail::find_options(arguments...);
-            detail::session_memo<P, cache_type, has_cache && has_repo,
-                                 typename services::code> store(services_.cache(), nullptr);
+            detail::session_memo<P, cache_type, has_cache && has_repo, typename services::code>
+                store(services_.cache(), nullptr);
             return detail::session_run<layout, catalog_type, detail::hook_list<>, Arguments...>(
                        services_.catalog(), hooks, has_cache ? store.get() : nullptr, nullptr, log,
                        arguments...)

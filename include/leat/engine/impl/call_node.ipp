@@ -5,7 +5,8 @@
 
 namespace leat::detail {
 
-LEAT_DECL void refuse_copy(std::string_view pipeline, std::string_view node, std::string_view value) {
+LEAT_DECL void refuse_copy(std::string_view pipeline, std::string_view node,
+                           std::string_view value) {
     throw error("in this run of pipeline '" + std::string(pipeline) + "' node '" +
                 std::string(node) + "' takes over value '" + std::string(value) +
                 "', which is used again or only lent to the run and cannot be copied; take it as "

@@ -19,7 +19,8 @@ LEAT_DECL std::string place_of(dataset_ops const& ops, void* dataset) {
     }
 }
 
-/// One use of a dataset, with the hooks before and after it. Never throws: what fails is remembered.
+/// One use of a dataset, with the hooks before and after it. Never throws: what fails is
+/// remembered.
 class dataset_use {
 public:
     LEAT_DECL dataset_use(run_state& run, std::size_t v, std::size_t item)
@@ -27,8 +28,8 @@ public:
           node_(item == npos ? no_node : *run.ops.nodes[item].info) {}
     dataset_use(dataset_use const&) = delete;
 
-    /// Calls `use()`, which loads or saves; `at` is where the value is, or null before it is loaded. Whether all went
-    /// well.
+    /// Calls `use()`, which loads or saves; `at` is where the value is, or null before it is
+    /// loaded. Whether all went well.
     template <class Use>
     bool run(dataset_point before, dataset_point after, failure::source how, void const* at,
              void const* at_after, Use const& use) {
@@ -115,10 +116,11 @@ LEAT_DECL void save_to_dataset(step_state& s, std::size_t v, std::size_t item) {
     void const* const at = run.at(v);
     dataset_use use(run, v, item);
     bool saved = false;
-    use.run(dataset_point::before_save, dataset_point::after_save, failure::source::save, at, at, [&] {
-        value.dataset->save(value.dataset_at, at);
-        saved = true;
-    });
+    use.run(dataset_point::before_save, dataset_point::after_save, failure::source::save, at, at,
+            [&] {
+                value.dataset->save(value.dataset_at, at);
+                saved = true;
+            });
     value.unsaved = !saved;
     s.fail(std::move(use.failed()), item);
     if (!value.dataset->reloads) return;

@@ -46,7 +46,8 @@ LEAT_DECL void engine::connect_datasets() {
 
 LEAT_DECL void engine::set_outside(std::span<outside_value const> values) {
     for (outside_value const& one : values) {
-        // With a dataset, or in a run that goes on from another one, the default of a param comes last.
+        // With a dataset, or in a run that goes on from another one, the default of a param comes
+        // last.
         bool const stands = one.given || (!state_.resumes && !state_.request.stored[one.value]);
         if (!stands) continue;
         value_state& value = state_.values[one.value];
@@ -66,20 +67,22 @@ LEAT_DECL void engine::check_plan() const {
                     "' have no node in common, so nothing would run; widen one of them");
     if (p.missing != npos) {
         std::size_t const needs = p.missing_for == npos ? g.maker[p.missing] : p.missing_for;
-        throw error("node '" + g.name_of(needs) + "' of pipeline '" + name + "' needs value '" +
-                    std::string(g.name(p.missing)) +
-                    "', which is neither bound nor made in this slice; bind it, or widen the slice");
+        throw error(
+            "node '" + g.name_of(needs) + "' of pipeline '" + name + "' needs value '" +
+            std::string(g.name(p.missing)) +
+            "', which is neither bound nor made in this slice; bind it, or widen the slice");
     }
     std::vector<bool> const exists = what_exists(g, state_.datasets, p.loaded);
     for (std::size_t v = 0; v < g.value_count(); ++v)
         if (p.loaded[v] && !exists[v])
-            throw error("a run of pipeline '" + name + "' needs value '" + std::string(g.name(v)) +
-                        "' from its dataset (" +
-                        place_of(*state_.values[v].dataset, state_.values[v].dataset_at) +
-                        "), which does not exist yet; " +
-                        (g.is_node(g.maker[v])
-                             ? "make it, bind the value, or widen the slice to the node that makes it"
-                             : "make it, or bind the value"));
+            throw error(
+                "a run of pipeline '" + name + "' needs value '" + std::string(g.name(v)) +
+                "' from its dataset (" +
+                place_of(*state_.values[v].dataset, state_.values[v].dataset_at) +
+                "), which does not exist yet; " +
+                (g.is_node(g.maker[v])
+                     ? "make it, bind the value, or widen the slice to the node that makes it"
+                     : "make it, or bind the value"));
 }
 
 LEAT_DECL void engine::say_what_exists() {
@@ -140,7 +143,8 @@ LEAT_DECL void engine::note_params() {
         if (!state_.plan.needed[v]) continue;
         bool const given =
             value.given && !(state_.options && state_.options->is_by_default(state_.graph.name(v)));
-        state_.info.params.push_back({std::string(state_.graph.name(v)), value.source->show(value.outside),
+        state_.info.params.push_back({std::string(state_.graph.name(v)),
+                                      value.source->show(value.outside),
                                       std::string(state_.ops.slots.ops[v]->type), given});
     }
 }
@@ -208,7 +212,8 @@ LEAT_DECL void engine::fail(step_state const& s) {
         done[t] = was == node_status::ran || was == node_status::hit || was == node_status::resumed;
     }
     std::vector<bool> on_disk = what_is_on_disk(run);
-    for (std::size_t v = 0; v < on_disk.size(); ++v) on_disk[v] = on_disk[v] && !run.values[v].unsaved;
+    for (std::size_t v = 0; v < on_disk.size(); ++v)
+        on_disk[v] = on_disk[v] && !run.values[v].unsaved;
     std::size_t const at = s.failed_item;
     std::size_t const unfinished = at != npos && done[at] ? npos : at;
     left_over left =

@@ -24,7 +24,8 @@ LEAT_DECL void node_invocation::find_moves(std::size_t step) {
             moves_[i] = !(again || is_repeated(i)) || !run_.ops.slots.ops[v]->copy;
         else
             moves_[i] = !again && edge.single_use && run_.plan.last_step[v] == step &&
-                        (!run_.counts_users || run_.values[v].users <= 1) && run_.may_move_outside(v);
+                        (!run_.counts_users || run_.values[v].users <= 1) &&
+                        run_.may_move_outside(v);
     }
 }
 
@@ -34,7 +35,8 @@ LEAT_DECL void node_invocation::moved(std::size_t i) {
     run_.values[v].moved_from = run_.ops.slots.ops[v]->is_changed_by_move;
 }
 
-LEAT_DECL void node_invocation::replace(std::size_t input, void* at, void (*destroy)(void* at) noexcept) {
+LEAT_DECL void node_invocation::replace(std::size_t input, void* at,
+                                        void (*destroy)(void* at) noexcept) {
     replaced_inputs_ = true;
     for (replacement& one : replaced_)
         if (one.value == inputs_[input]) {

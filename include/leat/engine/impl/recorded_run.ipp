@@ -14,7 +14,8 @@ LEAT_DECL recorded_run::recorded_run(engine& run, session_record& record, run_lo
     run_state const& state = run.state();
     std::vector<std::string> asked;
     for (std::size_t v : state.asked_in_order) asked.emplace_back(state.graph.name(v));
-    record.begin(*state.info.graph, std::move(asked), run.slice(), state.store->names_to_rerun(state));
+    record.begin(*state.info.graph, std::move(asked), run.slice(),
+                 state.store->names_to_rerun(state));
     options_.sink = &record;
     log.options = &options_;
     log.id = record.id();

@@ -15,15 +15,16 @@ LEAT_DECL left_over remaining_work(graph_view const& g, run_request const& r, ru
     for (std::size_t s = 0; s < p.step_count; ++s) {
         std::size_t const t = p.steps[s];
         if (skipped[t]) continue;
-        // A node that ran runs again when its dataset failed to take a value of it, or when the value was for the
-        // caller, who got none.
+        // A node that ran runs again when its dataset failed to take a value of it, or when the
+        // value was for the caller, who got none.
         bool lost = t == failed;
         for (std::size_t v : g.outputs(t))
             lost |= done[t] && (r.stored[v] || p.kept[v]) && !r.bound[v] && !on_disk[v];
         again[t] = !done[t] || lost;
         if (!done[t] && t != failed) left.not_run.push_back(g.name_of(t));
     }
-    for (std::size_t s = g.item_count(); s-- > 0;) { // backwards: what they need, and what that needs
+    for (std::size_t s = g.item_count();
+         s-- > 0;) { // backwards: what they need, and what that needs
         std::size_t const t = g.order[s];
         if (!again[t]) continue;
         for (std::size_t v : g.inputs(t))

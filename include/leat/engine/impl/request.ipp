@@ -70,7 +70,8 @@ LEAT_DECL std::vector<node_report> make_reports(graph_view const& g, run_request
     return reports;
 }
 
-LEAT_DECL std::optional<std::vector<std::string>> slice_names(graph_view const& g, run_request const& r,
+LEAT_DECL std::optional<std::vector<std::string>> slice_names(graph_view const& g,
+                                                              run_request const& r,
                                                               run_plan const& p) {
     if (!r.sliced && !r.only_missing) return std::nullopt;
     std::vector<bool> part = r.slice;

@@ -19,8 +19,8 @@ LEAT_DECL std::string_view skipped_input(run_state const& run, std::size_t item)
     return {};
 }
 
-/// A node runs out of its turn, as its result was stored and is lost; by then an input of it has been given up to
-/// another node.
+/// A node runs out of its turn, as its result was stored and is lost; by then an input of it has
+/// been given up to another node.
 [[gnu::cold]] LEAT_DECL bool fail_by_lost_input(step_state& s, std::size_t item, std::size_t v) {
     failure lost;
     lost.error = std::make_exception_ptr(
@@ -31,7 +31,8 @@ LEAT_DECL std::string_view skipped_input(run_state const& run, std::size_t item)
     return false;
 }
 
-/// Sees that one input of an item is in memory. May run other nodes, which come back to this function. Whether it is.
+/// Sees that one input of an item is in memory. May run other nodes, which come back to this
+/// function. Whether it is.
 LEAT_DECL bool ensure_input(step_state& s, std::size_t item, std::size_t v) {
     run_state& run = s.run;
     if (run.store) run.store->wait_until_settled(run, v);

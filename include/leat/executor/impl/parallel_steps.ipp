@@ -24,7 +24,8 @@ LEAT_DECL step_graph graph_of_steps(run_state const& run) {
             std::size_t const v = g.edges[e];
             std::size_t const maker = g.maker[v];
             if (plan.runs[maker] && step_of[maker] < s) graph.precede(step_of[maker], s);
-            // Before a node takes over what cannot be copied, all others that need it have to have ended.
+            // Before a node takes over what cannot be copied, all others that need it have to have
+            // ended.
             if (!run.ops.edges[e].exclusive || plan.last_step[v] != s) continue;
             for (std::size_t other : g.consumers_of(v))
                 if (plan.runs[other] && step_of[other] < s) graph.precede(step_of[other], s);
@@ -34,9 +35,9 @@ LEAT_DECL step_graph graph_of_steps(run_state const& run) {
     return graph;
 }
 
-/// A run that is laid out at run time, in several threads. Each step is taken as in one thread, with the mutex of the
-/// run held, and sees only its own failure: what is reported is the failure of the step that is first in the order of
-/// the graph, as every step before it has been taken too.
+/// A run that is laid out at run time, in several threads. Each step is taken as in one thread,
+/// with the mutex of the run held, and sees only its own failure: what is reported is the failure
+/// of the step that is first in the order of the graph, as every step before it has been taken too.
 class parallel_steps {
 public:
     LEAT_DECL explicit parallel_steps(step_state& all)

@@ -1,11 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-// The steps of a run with a cache or a record: what is done at a node's turn, and when its value is needed late.
+// The steps of a run with a cache or a record: what is done at a node's turn, and when its value is
+// needed late.
 
-#include <leat/memo/caching_memo.hpp>
 #include <leat/engine/dataset_use.hpp>
 #include <leat/engine/run_node.hpp>
+#include <leat/memo/caching_memo.hpp>
 
 #include <exception>
 #include <utility>
@@ -36,8 +37,8 @@ LEAT_DECL void caching_memo::take_step(step_state& s, std::size_t t, std::size_t
     }
 }
 
-/// Takes the result of a cached node from the store, or runs the node, unless another process that uses the same store
-/// does so at this time.
+/// Takes the result of a cached node from the store, or runs the node, unless another process that
+/// uses the same store does so at this time.
 LEAT_DECL void caching_memo::run_locked(step_state& s, std::size_t t, std::size_t step) {
     run_state& run = s.run;
     bool const takes = takes_hits(run, t) && !is_refreshed(run, t);
@@ -72,8 +73,8 @@ LEAT_DECL void caching_memo::run_now(step_state& s, std::size_t t, std::size_t s
     if (run.log.gate) run.log.gate->changed();
 }
 
-/// A value that can only be moved cannot be kept for deferred nodes: those that need it run now, before this node moves
-/// it away.
+/// A value that can only be moved cannot be kept for deferred nodes: those that need it run now,
+/// before this node moves it away.
 LEAT_DECL void caching_memo::run_deferred_users(step_state& s, std::size_t t) {
     run_state& run = s.run;
     graph_view const& g = run.graph;
@@ -97,8 +98,8 @@ LEAT_DECL void caching_memo::run_if_deferred(step_state& s, std::size_t other) {
     run_now(s, other, node.step);
 }
 
-/// A node may move from a value when no other node will need it any more. What was stored may get lost, so that its node
-/// needs the value again; where it can be copied, it stays for that.
+/// A node may move from a value when no other node will need it any more. What was stored may get
+/// lost, so that its node needs the value again; where it can be copied, it stays for that.
 LEAT_DECL void caching_memo::allow_move(run_state& run, std::size_t t, std::size_t v) {
     bool const is_copied = run.ops.slots.ops[v]->copy != nullptr;
     bool needed = run.plan.kept[v];
@@ -115,7 +116,8 @@ LEAT_DECL void caching_memo::allow_move(run_state& run, std::size_t t, std::size
 LEAT_DECL void caching_memo::release_inputs(run_state& run, std::size_t t, std::size_t step) {
     for (std::size_t v : run.graph.inputs(t)) {
         std::size_t const last = run.plan.last_step[v];
-        bool const ends = run.counts_users ? run.values[v].users == 0 && last != npos : last == step;
+        bool const ends =
+            run.counts_users ? run.values[v].users == 0 && last != npos : last == step;
         if (ends) run.release(v);
     }
 }
@@ -133,8 +135,8 @@ LEAT_DECL void caching_memo::take_entry(step_state& s, std::size_t t) {
     take_stored(s, t);
 }
 
-/// What is stored need not be made. What the catalog stores is to be there and right, also then: what a dataset holds is
-/// looked at, and saved anew only if it is something else.
+/// What is stored need not be made. What the catalog stores is to be there and right, also then:
+/// what a dataset holds is looked at, and saved anew only if it is something else.
 LEAT_DECL void caching_memo::take_stored(step_state& s, std::size_t t) {
     run_state& run = s.run;
     record_stored(run, t);
@@ -145,8 +147,8 @@ LEAT_DECL void caching_memo::take_stored(step_state& s, std::size_t t) {
             save_to_dataset(s, v, t);
 }
 
-/// Whether the dataset of a value holds one with its version. No when it cannot be read: then the value is saved anew,
-/// which says what is wrong if that fails too.
+/// Whether the dataset of a value holds one with its version. No when it cannot be read: then the
+/// value is saved anew, which says what is wrong if that fails too.
 LEAT_DECL bool caching_memo::dataset_matches(run_state& run, std::size_t v) const {
     value_state const& value = run.values[v];
     auto const fingerprint = table_.storage[v]->fingerprint;
@@ -228,7 +230,8 @@ LEAT_DECL void caching_memo::tell(step_state& s, std::size_t t, cache_point poin
     s.fail(std::move(failed), t);
 }
 
-LEAT_DECL bool caching_memo::warn(run_state const& run, std::size_t t, std::string const& what) const {
+LEAT_DECL bool caching_memo::warn(run_state const& run, std::size_t t,
+                                  std::string const& what) const {
     run.log.say(run.graph.name_of(t), (store_ ? "cache: " : "record: ") + what);
     return false;
 }

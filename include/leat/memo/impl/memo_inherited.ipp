@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-// What a run was given from outside, kept with its record, so that it can be resumed without it; and what a run that is
-// resumed gives to the new one.
+// What a run was given from outside, kept with its record, so that it can be resumed without it;
+// and what a run that is resumed gives to the new one.
 
 #include <leat/cache/element_pack.hpp>
 #include <leat/memo/caching_memo.hpp>
@@ -25,7 +25,8 @@ LEAT_DECL std::vector<bool> caching_memo::find_rerun(graph_view const& g) const 
     if (unknown == npos) return items;
     std::size_t const near =
         nearest(names[unknown], g.value_count(), [&](std::size_t v) { return g.name(v); });
-    record_->refuse_rerun(g.pipeline, names[unknown], near == npos ? std::string_view() : g.name(near));
+    record_->refuse_rerun(g.pipeline, names[unknown],
+                          near == npos ? std::string_view() : g.name(near));
     __builtin_unreachable(); // it throws
 }
 
@@ -94,8 +95,9 @@ LEAT_DECL void caching_memo::inherit(run_state& run) {
     }
 }
 
-/// Which nodes run for certain, unless a store has their result. Backwards: what is for the caller, for a dataset or for
-/// its effect; what a key needs to know by its content; and what such a node takes, unless that node may not have to run.
+/// Which nodes run for certain, unless a store has their result. Backwards: what is for the caller,
+/// for a dataset or for its effect; what a key needs to know by its content; and what such a node
+/// takes, unless that node may not have to run.
 LEAT_DECL void caching_memo::find_required(run_state& run) {
     graph_view const& g = run.graph;
     if (!store_ && !run.resumes) {
@@ -111,8 +113,8 @@ LEAT_DECL void caching_memo::find_required(run_state& run) {
                         (policy_.behaviour[t] == caching::impure && policy_.with_version[v]);
         }
         run.nodes[t].required = required;
-        bool const can_be_stored = (policy_.caches(t) && !run.refreshed[t]) ||
-                                   (run.resumes && policy_.resumable[t]);
+        bool const can_be_stored =
+            (policy_.caches(t) && !run.refreshed[t]) || (run.resumes && policy_.resumable[t]);
         if (!required || can_be_stored) continue;
         for (std::size_t v : g.inputs(t)) run.nodes[g.maker[v]].required = true;
     }
@@ -138,8 +140,8 @@ LEAT_DECL void caching_memo::began(run_state& run) {
     if (!trouble.empty()) run.log.say(run.graph.pipeline, trouble);
 }
 
-/// Notes a value that came with the call or by default. What cannot be stored is to be given again when the run is
-/// resumed. A default is one of the code: if that is edited, the new one counts.
+/// Notes a value that came with the call or by default. What cannot be stored is to be given again
+/// when the run is resumed. A default is one of the code: if that is edited, the new one counts.
 LEAT_DECL void caching_memo::record_outside(run_state& run, std::size_t v) {
     value_state const& value = run.values[v];
     std::string_view const name = run.graph.name(v);
@@ -173,10 +175,10 @@ LEAT_DECL bool caching_memo::load_inherited(step_state& s, std::size_t v) {
         }
     }
     failure lost;
-    lost.error = std::make_exception_ptr(
-        error("value '" + std::string(run.graph.name(v)) + "' that the run '" +
-              record_->origin().value_or("") + "' was given cannot be loaded: " + why +
-              "; give it to resume(...) anew"));
+    lost.error = std::make_exception_ptr(error("value '" + std::string(run.graph.name(v)) +
+                                               "' that the run '" + record_->origin().value_or("") +
+                                               "' was given cannot be loaded: " + why +
+                                               "; give it to resume(...) anew"));
     s.fail(std::move(lost), run.graph.maker[v]);
     return false;
 }

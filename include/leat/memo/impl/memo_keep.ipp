@@ -19,7 +19,8 @@ LEAT_DECL bool caching_memo::shares_store(std::size_t t) const {
 }
 
 /// Whether the store has an entry for the node's key; then it is known what its values are.
-LEAT_DECL bool caching_memo::find_entry(run_state& run, std::size_t t, std::string& why, bool aloud) {
+LEAT_DECL bool caching_memo::find_entry(run_state& run, std::size_t t, std::string& why,
+                                        bool aloud) {
     std::optional<cache_entry> const entry = store_->get_entry(run.nodes[t].key, &why);
     if (!entry && !why.empty() && aloud) warn(run, t, why + ", so it runs again");
     item const& it = run.graph.items[t];
@@ -40,7 +41,8 @@ LEAT_DECL bool caching_memo::find_entry(run_state& run, std::size_t t, std::stri
     return true;
 }
 
-/// Whether the run that is resumed has finished the node with this key; then it is known what its values are.
+/// Whether the run that is resumed has finished the node with this key; then it is known what its
+/// values are.
 LEAT_DECL bool caching_memo::find_done(run_state& run, std::size_t t) {
     node_state& node = run.nodes[t];
     if (!record_ || !run.resumes || !policy_.resumable[t] || run_asks_hooks(run, t)) return false;
@@ -90,7 +92,8 @@ LEAT_DECL bool caching_memo::load(step_state& s, std::size_t v) {
     }
 }
 
-LEAT_DECL std::shared_ptr<std::string const> caching_memo::share(run_state const& run, std::size_t v,
+LEAT_DECL std::shared_ptr<std::string const> caching_memo::share(run_state const& run,
+                                                                 std::size_t v,
                                                                  std::string* why) const {
     value_state const& value = run.values[v];
     if (record_ && value.in_record) return record_->share(value.content, value.bytes, why);
@@ -103,8 +106,8 @@ LEAT_DECL void caching_memo::forget_entry(run_state const& run, std::size_t v) c
     if (policy_.caches(t) && !run.values[v].in_record) store_->remove(entry_name(run.nodes[t].key));
 }
 
-/// What a node has returned is stored, unless it is not what its inputs say, or another value was bound in place of an
-/// output.
+/// What a node has returned is stored, unless it is not what its inputs say, or another value was
+/// bound in place of an output.
 LEAT_DECL void caching_memo::made(step_state& s, std::size_t t, bool altered) {
     run_state& run = s.run;
     node_state& node = run.nodes[t];
@@ -132,7 +135,8 @@ LEAT_DECL void caching_memo::made(step_state& s, std::size_t t, bool altered) {
     if (node.phase != node_phase::stored) node.phase = node_phase::executed;
 }
 
-/// Stores what a node has returned, for the cache, the record or both. What fails is a warning: the run has the values.
+/// Stores what a node has returned, for the cache, the record or both. What fails is a warning: the
+/// run has the values.
 LEAT_DECL void caching_memo::keep_outputs(step_state& s, std::size_t t) {
     run_state& run = s.run;
     set_versions(run, t);
@@ -152,7 +156,8 @@ LEAT_DECL void caching_memo::keep_output(run_state& run, std::size_t t, std::siz
             outside_gate const outside(run.log.gate);
             table_.storage[v]->save(bytes, run.at(v));
             if (policy_.caches(t)) content = store_->put_blob(bytes.view());
-            if (record_ && policy_.resumable[t] && !shares_store(t)) content = record_->put(bytes.view());
+            if (record_ && policy_.resumable[t] && !shares_store(t))
+                content = record_->put(bytes.view());
         }
         value.content = content;
         value.bytes = bytes.view().size();
@@ -217,7 +222,8 @@ LEAT_DECL void caching_memo::note(run_state const& run, std::size_t v) {
 
 /// Notes the values that a node did not have to make, where the record has them.
 LEAT_DECL void caching_memo::record_stored(run_state& run, std::size_t t) {
-    if (!record_ || !policy_.resumable[t] || run.graph.is_void[run.graph.items[t].first_value]) return;
+    if (!record_ || !policy_.resumable[t] || run.graph.is_void[run.graph.items[t].first_value])
+        return;
     for (std::size_t v : run.graph.outputs(t)) {
         value_state const& value = run.values[v];
         if (!value.given && !value.inherited && (value.in_record || shares_store(t))) note(run, v);

@@ -3,8 +3,8 @@
 
 // The keys of nodes, and the versions of values that stand for them in keys.
 
-#include <leat/memo/caching_memo.hpp>
 #include <leat/engine/dataset_use.hpp>
+#include <leat/memo/caching_memo.hpp>
 
 #include <exception>
 #include <utility>
@@ -16,8 +16,8 @@ LEAT_DECL bool caching_memo::is_refreshed(run_state const& run, std::size_t t) c
            (run.options && run.options->refresh);
 }
 
-/// Whether an entry, where there is one, is taken in place of running the node. What a node takes that a hook may
-/// replace is known only when hooks have been asked, which is when the node runs.
+/// Whether an entry, where there is one, is taken in place of running the node. What a node takes
+/// that a hook may replace is known only when hooks have been asked, which is when the node runs.
 LEAT_DECL bool caching_memo::takes_hits(run_state const& run, std::size_t t) const {
     return policy_.behaviour[t] == caching::cached && !run.refreshed[t] && !run_asks_hooks(run, t);
 }
@@ -51,7 +51,7 @@ LEAT_DECL bool caching_memo::find_version(step_state& s, std::size_t t, std::siz
     try {
         value.version = fingerprint(run.at(v));
         value.has_version = true;
-    } catch (...) {                        // a file that cannot be read
+    } catch (...) {                         // a file that cannot be read
         if (!policy_.keyed[t]) return true; // a record can do without
         failure why;
         why.error = std::current_exception();
@@ -71,10 +71,11 @@ LEAT_DECL bool caching_memo::find_input(step_state& s, std::size_t v, std::size_
     return false;
 }
 
-/// The key of what a node returns, where all that counts in it is known. Fed in this order, as `digest_builder` feeds
-/// them: text "leat cache 1"; the static keys of the node's values; where neither a version nor LEAT_FN tells of the
-/// code, the digest of the program's code, or where that is not known, which a cache does not allow, the build id; then
-/// for each input that counts its place as a number, and its version. O(inputs).
+/// The key of what a node returns, where all that counts in it is known. Fed in this order, as
+/// `digest_builder` feeds them: text "leat cache 1"; the static keys of the node's values; where
+/// neither a version nor LEAT_FN tells of the code, the digest of the program's code, or where that
+/// is not known, which a cache does not allow, the build id; then for each input that counts its
+/// place as a number, and its version. O(inputs).
 LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
     if (!has_all_versions(run, t)) return; // only the record asks for it then
     digest_builder to;
@@ -90,8 +91,8 @@ LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
     run.report(t).key = run.nodes[t].key = to.finish();
 }
 
-/// As the key, from the text "leat elements 1", with the static key of the first value, and without the inputs that are
-/// taken element by element.
+/// As the key, from the text "leat elements 1", with the static key of the first value, and without
+/// the inputs that are taken element by element.
 LEAT_DECL digest caching_memo::elements_key(run_state const& run, std::size_t t) const {
     item const& it = run.graph.items[t];
     digest_builder to;
@@ -108,7 +109,10 @@ LEAT_DECL digest caching_memo::elements_key(run_state const& run, std::size_t t)
 /// The version of a value whose node is not cached: of its key, and which output it is.
 LEAT_DECL digest caching_memo::output_version(run_state const& run, std::size_t v) const {
     std::size_t const t = run.graph.maker[v];
-    return digest_builder().add(run.nodes[t].key).number(v - run.graph.items[t].first_value).finish();
+    return digest_builder()
+        .add(run.nodes[t].key)
+        .number(v - run.graph.items[t].first_value)
+        .finish();
 }
 
 LEAT_DECL void caching_memo::set_version(run_state& run, std::size_t v, digest const& version) {

@@ -28,8 +28,8 @@ LEAT_DECL void caching_memo::predict(step_state& s) {
     }
 }
 
-/// Finds the node's key, and whether the cache has what it returns. Where something that counts comes from a node that
-/// would run, neither is known.
+/// Finds the node's key, and whether the cache has what it returns. Where something that counts
+/// comes from a node that would run, neither is known.
 LEAT_DECL void caching_memo::predict_node(step_state& s, std::size_t t) {
     run_state& run = s.run;
     bool const caches = policy_.caches(t);
@@ -41,8 +41,8 @@ LEAT_DECL void caching_memo::predict_node(step_state& s, std::size_t t) {
         if (std::size_t const v = unknown_input(run, t); v != npos) {
             if (!caches) return;
             run.nodes[t].required = true;
-            run.report(t).reason = std::string(unknown_yet) + run.graph.name_of(run.graph.maker[v]) +
-                                   "' returns";
+            run.report(t).reason =
+                std::string(unknown_yet) + run.graph.name_of(run.graph.maker[v]) + "' returns";
             return;
         }
         if (!find_versions(s, t)) return;

@@ -107,8 +107,9 @@ LEAT_DECL void part_store::read_entry() {
     }
 }
 
-/// Writes the entry: what this run has, and what the last ones had. When the node has `ended`, what had not been is
-/// dropped. (The keys are those of this node, so nothing else has the blobs that they are in.)
+/// Writes the entry: what this run has, and what the last ones had. When the node has `ended`, what
+/// had not been is dropped. (The keys are those of this node, so nothing else has the blobs that
+/// they are in.)
 LEAT_DECL void part_store::write_entry(parts const& own, bool ended) {
     cache_entry entry = memo_.describe(run_, item_);
     entry.key = key_;
@@ -137,7 +138,8 @@ LEAT_DECL void part_store::write_entry(parts const& own, bool ended) {
 LEAT_DECL bool part_store::is_each(std::string_view name) const {
     item const& it = run_.graph.items[item_];
     for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
-        if (memo_.policy().by_element[e] && run_.graph.name(run_.graph.edges[e]) == name) return true;
+        if (memo_.policy().by_element[e] && run_.graph.name(run_.graph.edges[e]) == name)
+            return true;
     return false;
 }
 
