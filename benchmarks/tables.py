@@ -20,7 +20,7 @@ Table = collections.namedtuple("Table", "pages command headers programs")
 tables = {
     "run": Table(["docs/benchmarks-run.md", "README.md"],
                  "benchmarks/run/report build/bench/benchmarks/run/bench_run",
-                 ["leat/dsl/pipeline.hpp", "leat/run/run.hpp"],
+                 ["leat/dsl/pipeline.hpp", "leat/session/run.hpp"],
                  ["benchmarks/run/*.cpp", "benchmarks/run/*.hpp", "benchmarks/run/*.cmake", "tests/cost/workloads.hpp"]),
     "parallel": Table(["docs/benchmarks-parallel.md", "README.md"],
                       "benchmarks/parallel/report build/bench/benchmarks/bench_parallel",

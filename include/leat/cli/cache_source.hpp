@@ -3,7 +3,7 @@
 
 #include <leat/cache/cache.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/session_cache.hpp>
+#include <leat/session/session_cache.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

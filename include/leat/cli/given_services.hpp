@@ -11,7 +11,7 @@
 #include <leat/memo/session_memo.hpp>
 #include <leat/engine/dataset_table.hpp>
 #include <leat/engine/dataset_use.hpp>
-#include <leat/run/session.hpp>
+#include <leat/session/session.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/function_ref.hpp>

@@ -7,8 +7,8 @@
 #include <leat/cli/typed_command.hpp>
 #include <leat/graph/structure.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/context.hpp>
-#include <leat/run/info.hpp>
+#include <leat/call/context.hpp>
+#include <leat/info/info.hpp>
 #include <leat/support/function_ref.hpp>
 
 #include <cstddef>

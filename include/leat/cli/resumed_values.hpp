@@ -4,7 +4,7 @@
 #include <leat/cli/program.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/errors.hpp>
+#include <leat/info/errors.hpp>
 #include <leat/support/config.hpp>
 
 #include <span>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/cli/terminal_text.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/support/config.hpp>
 
 #include <chrono>

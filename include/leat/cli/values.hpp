@@ -3,7 +3,7 @@
 
 #include <leat/cli/option_type.hpp>
 #include <leat/graph/check.hpp>
-#include <leat/run/service.hpp>
+#include <leat/session/service.hpp>
 #include <leat/run/source.hpp>
 #include <leat/support/indices.hpp>
 

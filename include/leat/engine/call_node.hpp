@@ -3,7 +3,7 @@
 
 #include <leat/engine/node_invocation.hpp>
 #include <leat/graph/check.hpp>
-#include <leat/run/call.hpp>
+#include <leat/call/call.hpp>
 #include <leat/run/frame.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/is_copied.hpp>

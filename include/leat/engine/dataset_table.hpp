@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/engine/ops.hpp>
-#include <leat/run/node_hooks.hpp>
+#include <leat/hook/node_hooks.hpp>
 #include <leat/run/stored.hpp>
 
 #include <array>

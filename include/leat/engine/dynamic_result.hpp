@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/engine/value_slots.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/run/result.hpp>
 #include <leat/run/stored.hpp>
 #include <leat/support/config.hpp>

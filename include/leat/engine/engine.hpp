@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/engine/state.hpp>
-#include <leat/run/metric_series.hpp>
+#include <leat/info/metric_series.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

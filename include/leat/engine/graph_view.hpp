@@ -3,7 +3,7 @@
 
 #include <leat/graph/solve.hpp>
 #include <leat/graph/types.hpp>
-#include <leat/run/node_table.hpp>
+#include <leat/info/node_table.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/index_range.hpp>
 

@@ -3,8 +3,8 @@
 
 #include <leat/engine/node_invocation.hpp>
 #include <leat/engine/ops.hpp>
-#include <leat/run/node_hooks.hpp>
-#include <leat/run/typed_visit.hpp>
+#include <leat/hook/node_hooks.hpp>
+#include <leat/hook/typed_visit.hpp>
 #include <leat/support/indices.hpp>
 
 #include <array>

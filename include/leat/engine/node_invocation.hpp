@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/engine/state.hpp>
-#include <leat/run/node_visit.hpp>
+#include <leat/hook/node_visit.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

@@ -5,8 +5,8 @@
 #include <leat/engine/param_value.hpp>
 #include <leat/engine/value_slots.hpp>
 #include <leat/graph/structure.hpp>
-#include <leat/run/failure.hpp>
-#include <leat/run/node_visit.hpp>
+#include <leat/call/failure.hpp>
+#include <leat/hook/node_visit.hpp>
 #include <leat/support/digest.hpp>
 
 #include <array>

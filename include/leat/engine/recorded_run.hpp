@@ -3,7 +3,7 @@
 
 #include <leat/engine/engine.hpp>
 #include <leat/engine/session_record.hpp>
-#include <leat/run/context.hpp>
+#include <leat/call/context.hpp>
 #include <leat/support/config.hpp>
 
 #include <exception>

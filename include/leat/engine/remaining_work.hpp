@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/engine/request.hpp>
-#include <leat/run/errors.hpp>
+#include <leat/info/errors.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 #include <leat/engine/graph_view.hpp>
 #include <leat/graph/plan.hpp>
 #include <leat/graph/slice.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

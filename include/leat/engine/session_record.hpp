@@ -3,8 +3,8 @@
 
 #include <leat/engine/param_value.hpp>
 #include <leat/graph/structure.hpp>
-#include <leat/run/info.hpp>
-#include <leat/run/metric.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/metric.hpp>
 #include <leat/support/digest.hpp>
 
 #include <cstdint>

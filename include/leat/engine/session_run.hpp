@@ -8,7 +8,7 @@
 #include <leat/engine/outside_values.hpp>
 #include <leat/engine/pipeline_table.hpp>
 #include <leat/engine/recorded_run.hpp>
-#include <leat/run/pipeline_visit.hpp>
+#include <leat/hook/pipeline_visit.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 

@@ -5,8 +5,8 @@
 #include <leat/engine/ops.hpp>
 #include <leat/engine/request.hpp>
 #include <leat/engine/value_slots.hpp>
-#include <leat/run/failure.hpp>
-#include <leat/run/hook_list.hpp>
+#include <leat/call/failure.hpp>
+#include <leat/hook/hook_list.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

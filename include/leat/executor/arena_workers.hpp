@@ -3,7 +3,7 @@
 
 #include <leat/executor/isolation.hpp>
 #include <leat/executor/shared_ranges.hpp>
-#include <leat/run/workers.hpp>
+#include <leat/call/workers.hpp>
 
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>

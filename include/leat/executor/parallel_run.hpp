@@ -6,8 +6,8 @@
 #include <leat/executor/parallel_step.hpp>
 #include <leat/executor/parallel_steps.hpp>
 #include <leat/executor/shared_options.hpp>
-#include <leat/run/executor_driver.hpp>
-#include <leat/run/run.hpp>
+#include <leat/session/executor_driver.hpp>
+#include <leat/session/run.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 

@@ -3,7 +3,7 @@
 
 #include <leat/engine/engine.hpp>
 #include <leat/executor/parallel.hpp>
-#include <leat/run/step_graph.hpp>
+#include <leat/engine/step_graph.hpp>
 #include <leat/support/config.hpp>
 
 #include <cstddef>

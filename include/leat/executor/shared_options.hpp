@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/executor/parallel.hpp>
-#include <leat/run/context.hpp>
+#include <leat/call/context.hpp>
 
 #include <cstddef>
 #include <mutex>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/executor/arena_workers.hpp>
-#include <leat/run/run_gate.hpp>
-#include <leat/run/step_graph.hpp>
+#include <leat/info/run_gate.hpp>
+#include <leat/engine/step_graph.hpp>
 
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/task_group.h>

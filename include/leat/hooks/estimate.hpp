@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/hooks/json.hpp>
-#include <leat/run/info.hpp>
-#include <leat/run/node_info.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/node_info.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/error.hpp>
 

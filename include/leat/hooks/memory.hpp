@@ -5,8 +5,8 @@
 #include <leat/hooks/table.hpp>
 #include <leat/hooks/terminal.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/run/info.hpp>
-#include <leat/run/node_info.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/node_info.hpp>
 
 #include <algorithm>
 #include <cstddef>

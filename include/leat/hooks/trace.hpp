@@ -4,8 +4,8 @@
 #include <leat/hooks/json.hpp>
 #include <leat/hooks/trace_events.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/run/info.hpp>
-#include <leat/run/node_info.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/node_info.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/error.hpp>

@@ -132,8 +132,8 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/memo/impl/caching_memo.ipp>
-#include <leat/memo/impl/memo_inherited.ipp>
-#include <leat/memo/impl/memo_keep.ipp>
-#include <leat/memo/impl/memo_keys.ipp>
-#include <leat/memo/impl/memo_predict.ipp>
+#include <leat/memo/impl/caching_memo_inherited.ipp>
+#include <leat/memo/impl/caching_memo_keep.ipp>
+#include <leat/memo/impl/caching_memo_keys.ipp>
+#include <leat/memo/impl/caching_memo_predict.ipp>
 #endif

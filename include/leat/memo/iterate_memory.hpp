@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/memo/part_store.hpp>
-#include <leat/run/round_memory.hpp>
+#include <leat/call/round_memory.hpp>
 #include <leat/serial/archive.hpp>
 
 #include <cstddef>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/memo/part_store.hpp>
-#include <leat/run/element_match.hpp>
-#include <leat/run/element_memory.hpp>
+#include <leat/call/element_match.hpp>
+#include <leat/call/element_memory.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/fingerprint.hpp>
 

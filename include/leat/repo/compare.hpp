@@ -3,7 +3,7 @@
 
 #include <leat/repo/query.hpp>
 #include <leat/repo/query_token.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/support/digest.hpp>
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 
 #include <leat/engine/session_record.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/resume.hpp>
+#include <leat/session/resume.hpp>
 
 #include <algorithm>
 #include <cstddef>

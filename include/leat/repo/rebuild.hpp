@@ -6,7 +6,7 @@
 #include <leat/repo/record_file.hpp>
 #include <leat/repo/run_id.hpp>
 #include <leat/repo/transaction.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 
 #include <cstddef>
 #include <string>

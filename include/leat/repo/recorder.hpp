@@ -7,10 +7,10 @@
 #include <leat/repo/origin.hpp>
 #include <leat/repo/program_id.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/errors.hpp>
-#include <leat/run/metric.hpp>
-#include <leat/run/record_driver.hpp>
-#include <leat/run/service.hpp>
+#include <leat/info/errors.hpp>
+#include <leat/info/metric.hpp>
+#include <leat/session/record_driver.hpp>
+#include <leat/session/service.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/shown.hpp>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/repo/run_record.hpp>
-#include <leat/run/metric_series.hpp>
+#include <leat/info/metric_series.hpp>
 
 #include <chrono>
 #include <cstddef>

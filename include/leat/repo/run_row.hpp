@@ -5,7 +5,7 @@
 #include <leat/repo/points.hpp>
 #include <leat/repo/process.hpp>
 #include <leat/repo/sqlite.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/serial/shown.hpp>
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include <leat/repo/run_rows.hpp>
 #include <leat/repo/state.hpp>
 #include <leat/repo/transaction.hpp>
-#include <leat/run/metric.hpp>
+#include <leat/info/metric.hpp>
 #include <leat/support/file_bytes.hpp>
 
 #include <chrono>

@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/call.hpp>
+#include <leat/call/call.hpp>
 #include <leat/run/laid_out_run.hpp>
-#include <leat/run/node_table.hpp>
+#include <leat/info/node_table.hpp>
 #include <leat/run/step.hpp>
 
 #include <array>

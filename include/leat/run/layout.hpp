@@ -3,7 +3,7 @@
 
 #include <leat/graph/check.hpp>
 #include <leat/graph/slice.hpp>
-#include <leat/run/context.hpp>
+#include <leat/call/context.hpp>
 
 #include <array>
 #include <concepts>

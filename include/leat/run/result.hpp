@@ -3,7 +3,7 @@
 
 #include <leat/graph/describe.hpp>
 #include <leat/run/frame.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/run/step.hpp>
 #include <leat/support/indices.hpp>
 

@@ -1,11 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/call.hpp>
-#include <leat/run/context.hpp>
-#include <leat/run/failure.hpp>
+#include <leat/call/call.hpp>
+#include <leat/call/context.hpp>
+#include <leat/call/failure.hpp>
 #include <leat/run/frame.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 
 #include <array>
 #include <cstddef>

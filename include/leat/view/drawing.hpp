@@ -7,7 +7,7 @@
 #include <leat/graph/structure.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/run/check_run.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/nearest.hpp>
 #include <leat/support/type_name.hpp>

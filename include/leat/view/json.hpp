@@ -3,8 +3,8 @@
 
 #include <leat/graph/structure.hpp>
 #include <leat/hooks/json.hpp>
-#include <leat/run/info.hpp>
-#include <leat/run/metric_series.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/metric_series.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/type_text.hpp>
 #include <leat/view/word.hpp>

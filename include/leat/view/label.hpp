@@ -3,7 +3,7 @@
 
 #include <leat/hooks/text.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/view/drawing.hpp>
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/graph/structure.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>
 #include <leat/view/namespaces.hpp>

@@ -3,7 +3,7 @@
 
 #include <leat/graph/structure.hpp>
 #include <leat/hooks/text.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>
 #include <leat/view/layout.hpp>

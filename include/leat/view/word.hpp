@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/graph/structure.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 
 #include <cstddef>
 #include <string_view>

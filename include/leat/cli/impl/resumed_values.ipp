@@ -6,7 +6,7 @@
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
-#include <leat/run/errors.hpp>
+#include <leat/info/errors.hpp>
 
 #include <algorithm>
 #include <span>

@@ -16,8 +16,8 @@
 #include <leat/cli/ui_command.hpp>
 #include <leat/hooks/units.hpp>
 #include <leat/repo/query.hpp>
-#include <leat/run/errors.hpp>
-#include <leat/run/stop_on_signal.hpp>
+#include <leat/info/errors.hpp>
+#include <leat/session/stop_on_signal.hpp>
 #include <leat/view/dot.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/json.hpp>

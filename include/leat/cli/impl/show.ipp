@@ -5,7 +5,7 @@
 #include <leat/cli/terminal_text.hpp>
 #include <leat/hooks/units.hpp>
 #include <leat/memo/caching_memo.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>
 #include <leat/view/word.hpp>

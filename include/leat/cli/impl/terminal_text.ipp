@@ -4,7 +4,7 @@
 #include <leat/cli/terminal_text.hpp>
 #include <leat/hooks/terminal.hpp>
 #include <leat/hooks/text.hpp>
-#include <leat/run/info.hpp>
+#include <leat/info/info.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/cli/ui_command.hpp>
-#include <leat/run/stop_on_signal.hpp>
+#include <leat/session/stop_on_signal.hpp>
 
 #include <ostream>
 #include <stop_token>

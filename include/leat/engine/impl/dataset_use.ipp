@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/engine/dataset_use.hpp>
-#include <leat/run/errors.hpp>
-#include <leat/run/hook_point.hpp>
+#include <leat/info/errors.hpp>
+#include <leat/hook/hook_point.hpp>
 
 #include <exception>
 #include <string_view>

@@ -5,7 +5,7 @@
 #include <leat/engine/engine.hpp>
 #include <leat/engine/remaining_work.hpp>
 #include <leat/engine/run_node.hpp>
-#include <leat/run/errors.hpp>
+#include <leat/info/errors.hpp>
 
 #include <chrono>
 #include <utility>

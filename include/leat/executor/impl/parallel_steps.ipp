@@ -4,7 +4,7 @@
 #include <leat/engine/run_node.hpp>
 #include <leat/executor/parallel_steps.hpp>
 #include <leat/executor/step_tasks.hpp>
-#include <leat/run/run_gate.hpp>
+#include <leat/info/run_gate.hpp>
 
 #include <string_view>
 #include <utility>

@@ -1,0 +1,281 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/hook/hook_list.hpp>
+#include <leat/hook/hook_point.hpp>
+#include <leat/info/info.hpp>
+#include <leat/info/node_info.hpp>
+#include <leat/hook/replace.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+// The part of a visit that needs no type of the node: it is compiled once, and not once for each
+// node.
+
+namespace leat::detail {
+
+class node_visit;
+
+/// Tells one hook of one node at one point. May throw what the hook throws.
+using teller = void (*)(void* hook, node_visit& visit);
+
+enum class node_point : unsigned char {
+    before,
+    after,
+    error,
+    skipped,
+    progress,
+    log,
+    metric,
+    retry
+};
+
+/// How one hook is told of one node: a function for each point, or null.
+struct hook_calls {
+    std::array<teller, 8> at{};
+    bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
+    constexpr teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
+};
+
+/// One node that hooks are told of: before it, while it works, after it. Never throws: what fails
+/// is remembered, so that every hook that has seen the beginning sees the end.
+class node_visit {
+public:
+    // None of these is inlined, as there is a call of each for every node.
+    [[gnu::noinline]] node_visit(erased_hooks hooks, hook_calls const* calls, node_info const& node,
+                                 run_log& log)
+        : hooks_(hooks), calls_(calls), node_(node), log_(log) {}
+    node_visit(node_visit const&) = delete;
+    [[gnu::noinline]] ~node_visit() {}
+
+    /// Tells the hooks, in order. Whether the node is to run: no hook has skipped it or thrown.
+    [[gnu::noinline]] bool before() {
+        clock::time_point const began = clock::now();
+        for (std::size_t i = 0; i < hooks_.count && !failed_ && !skipped_; ++i) {
+            tell(i, node_point::before);
+            if (!failed_) ++seen_;
+        }
+        mark_ = clock::now();
+        log_.hook_time += mark_ - began;
+        return !failed_ && !skipped_;
+    }
+
+    /// Calls the node's function, through `compute()`, and takes the time.
+    template <class Compute>
+    void run(Compute&& compute) {
+        begin_call();
+        {
+            outside_gate const outside(log_.gate);
+            try {
+                compute();
+                ran_ = true;
+            } catch (...) {
+                note_failure();
+            }
+            end_call();
+        }
+        log_.hook_time += heard_time_;
+    }
+
+    /// Tells the hooks, in reverse order, that the node has run; that it has failed; or that it was
+    /// skipped.
+    [[gnu::noinline]] void after(node_report const* report) {
+        if (mark_ == clock::time_point()) mark_ = clock::now();
+        report_ = report;
+        error_ = failed_.error;
+        node_point const point = skipped_ && !failed_ ? node_point::skipped
+                                 : ran_               ? node_point::after
+                                                      : node_point::error;
+        for (std::size_t i = hooks_.count; i-- > 0;) {
+            // Whose turn before the node did not come, or who threw then, has not seen its
+            // beginning; that it was skipped everybody is told.
+            bool const has_seen = i < seen_ || !calls_[i][node_point::before];
+            if (has_seen || (point == node_point::skipped && !calls_[i].stands_in)) tell(i, point);
+        }
+        log_.hook_time += clock::now() - mark_;
+    }
+
+    /// Skips the node without asking anybody, as what it needs is not there.
+    void skip(std::string why) {
+        skipped_ = true;
+        reason_ = std::move(why);
+        seen_ = hooks_.count; // who would have seen the beginning is told of it
+    }
+
+    bool called() const noexcept { return called_; }
+    bool ran() const noexcept { return ran_; }
+    bool skipped() const noexcept { return skipped_; }
+    /// Whether a hook gave the node something in place of an input.
+    bool replaced() const noexcept { return replaced_inputs_; }
+    failure& failed() noexcept { return failed_; }
+    std::chrono::nanoseconds time() const noexcept { return time_; }
+
+    /// Writes down what became of the node.
+    void describe(node_report& report) {
+        report.attempts = called_ ? attempt_ : 0;
+        report.time = time_;
+        if (called_) {
+            report.began = called_at_ - log_.began;
+            report.thread = log_.thread_number();
+        }
+        report.status = ran_       ? node_status::ran
+                        : skipped_ ? node_status::skipped
+                                   : node_status::failed;
+        if (skipped_) report.reason = reason_;
+        if (ran_ && fell_back_)
+            report.reason = "fell back, as it failed: " + message_of(fell_back_);
+        if (failed_) report.reason = failed_.message();
+    }
+
+    /// Who listens to the node's context.
+    listener const* heard() {
+        listener_.self = this;
+        listener_.log = [](void* self, std::string_view line) {
+            auto& visit = *static_cast<node_visit*>(self);
+            visit.hear(node_point::log, [&] { visit.line_ = line; });
+        };
+        listener_.progress = [](void* self, std::size_t done, std::size_t total) {
+            auto& visit = *static_cast<node_visit*>(self);
+            visit.hear(node_point::progress, [&] {
+                visit.done_ = done;
+                visit.total_ = total;
+            });
+        };
+        listener_.metric = [](void* self, metric_value const& value) {
+            auto& visit = *static_cast<node_visit*>(self);
+            if (visit.log_.metrics) visit.log_.metrics->add(value);
+            if (visit.any(node_point::metric))
+                visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
+        };
+        if (!any(node_point::metric) && !log_.metrics) listener_.metric = nullptr;
+        if (!any(node_point::log)) listener_.log = nullptr;
+        if (!any(node_point::progress)) listener_.progress = nullptr;
+        return &listener_;
+    }
+
+    bool keeps_metrics() const noexcept { return log_.metrics != nullptr; }
+
+    // What the guards of the node do; see guarded_call.hpp.
+    void say(std::string_view node, run_options const*, std::string const& line) const {
+        log_.say(node, line);
+    }
+    void retrying() {
+        ++attempt_;
+        if (any(node_point::retry)) hear(node_point::retry, [] {});
+    }
+    void fell_back(std::exception_ptr const& error) noexcept { fell_back_ = error; }
+    /// Whether what it returned is not what its function does.
+    bool has_fallen_back() const noexcept { return static_cast<bool>(fell_back_); }
+
+    // What hooks are told; see hook_way.hpp.
+    node_info const& node() const noexcept { return node_; }
+    std::size_t attempt() const noexcept { return attempt_; }
+    node_report const& report() const noexcept { return *report_; }
+    std::exception_ptr const& error() const noexcept { return error_; }
+    std::string_view reason() const noexcept { return called_ ? line_ : reason_; }
+    std::size_t done() const noexcept { return done_; }
+    std::size_t total() const noexcept { return total_; }
+    metric_value const& metric() const noexcept { return *metric_; }
+
+    // The answer of a before_node_run.
+    void take(skip_request answer) {
+        skipped_ = true;
+        reason_ = std::move(answer.reason);
+    }
+    void take(std::optional<skip_request> answer) {
+        if (answer) take(std::move(*answer));
+    }
+
+protected:
+    bool replaced_inputs_ = false;
+
+private:
+    bool any(node_point point) const {
+        for (std::size_t i = 0; i < hooks_.count; ++i)
+            if (calls_[i][point]) return true;
+        return false;
+    }
+
+    void tell(std::size_t i, node_point point) {
+        static constexpr char const* names[] = {
+            before_node_run_point::name, after_node_run_point::name, on_node_error_point::name,
+            on_node_skipped_point::name, on_progress_point::name,    on_log_point::name,
+            on_metric_point::name,       on_retry_point::name};
+        teller const call = calls_[i][point];
+        if (!call) return;
+        try {
+            call(hooks_.hooks[i], *this);
+        } catch (...) {
+            hook_threw(failed_, log_, hooks_.types[i], names[static_cast<std::size_t>(point)],
+                       "node '" + std::string(node_.name) + "'");
+        }
+    }
+
+    // Called while the node works, by any of its threads: one after the other.
+    template <class Note>
+    void hear(node_point point, Note const& note) {
+        clock::time_point const began = clock::now();
+        std::lock_guard const alone(hearing_);
+        inside_gate const inside(needs_gate(point) ? log_.gate : nullptr);
+        note();
+        for (std::size_t i = 0; i < hooks_.count; ++i) tell(i, point);
+        heard_time_ += clock::now() - began;
+    }
+    bool needs_gate(node_point point) const {
+        for (std::size_t i = 0; i < hooks_.count; ++i)
+            if (calls_[i][point] && !hooks_.thread_safe[i]) return true;
+        return false;
+    }
+
+    [[gnu::noinline]] void begin_call() {
+        called_ = true;
+        if (mark_ == clock::time_point()) mark_ = clock::now();
+        called_at_ = mark_;
+    }
+    [[gnu::noinline]] void end_call() {
+        auto const began = std::exchange(mark_, clock::now());
+        time_ = mark_ - began - heard_time_;
+    }
+
+    [[gnu::cold, gnu::noinline]] void note_failure() {
+        if (failed_) // a hook that listened to it has thrown before
+            log_.say(node_.name, "failed too: " + current_message());
+        else
+            remember(failed_);
+    }
+
+    erased_hooks hooks_;
+    hook_calls const* calls_; ///< of each hook
+    node_info const& node_;
+    run_log& log_;
+    failure failed_{};
+    bool skipped_ = false;
+    bool called_ = false;
+    bool ran_ = false;
+    std::size_t seen_ = 0;    ///< hooks that have seen the beginning
+    std::size_t attempt_ = 1; ///< which call of the function this is
+    std::exception_ptr fell_back_{};
+    std::size_t done_ = 0;
+    std::size_t total_ = 0;
+    clock::time_point mark_{}; ///< when what came last had ended
+    clock::time_point called_at_{};
+    std::chrono::nanoseconds heard_time_{}; ///< in hooks, while the node worked
+    std::chrono::nanoseconds time_{};
+    std::string reason_{};
+    std::string_view line_{};
+    metric_value const* metric_ = nullptr;
+    std::exception_ptr error_{};
+    node_report const* report_ = nullptr;
+    listener listener_{};
+    std::recursive_mutex hearing_{};
+};
+
+} // namespace leat::detail
