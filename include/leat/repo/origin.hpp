@@ -2,7 +2,10 @@
 #pragma once
 
 #include <leat/graph/slice.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/repo/state.hpp>
 #include <leat/run/kept.hpp>
 #include <leat/run/resume.hpp>
 #include <leat/support/nearest.hpp>

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <leat/cache/code_version.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/repo/origin.hpp>
 #include <leat/repo/program_id.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/repo/state.hpp>
 #include <leat/run/cached_run.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/kept.hpp>

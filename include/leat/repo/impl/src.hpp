@@ -1,0 +1,42 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+// All bodies of this folder, to be compiled once where LEAT_SEPARATE_COMPILATION is defined.
+#include <leat/repo/impl/cache_index.ipp>
+#include <leat/repo/impl/cache_journal.ipp>
+#include <leat/repo/impl/collect.ipp>
+#include <leat/repo/impl/compare.ipp>
+#include <leat/repo/impl/errors.ipp>
+#include <leat/repo/impl/held_blobs.ipp>
+#include <leat/repo/impl/hold.ipp>
+#include <leat/repo/impl/liveness.ipp>
+#include <leat/repo/impl/metric_buffer.ipp>
+#include <leat/repo/impl/open.ipp>
+#include <leat/repo/impl/opened_here.ipp>
+#include <leat/repo/impl/points.ipp>
+#include <leat/repo/impl/process.ipp>
+#include <leat/repo/impl/program_id.ipp>
+#include <leat/repo/impl/query.ipp>
+#include <leat/repo/impl/query_notes.ipp>
+#include <leat/repo/impl/query_sql.ipp>
+#include <leat/repo/impl/query_text.ipp>
+#include <leat/repo/impl/query_token.ipp>
+#include <leat/repo/impl/rebuild.ipp>
+#include <leat/repo/impl/record_file.ipp>
+#include <leat/repo/impl/removal.ipp>
+#include <leat/repo/impl/repo.ipp>
+#include <leat/repo/impl/repo_reader.ipp>
+#include <leat/repo/impl/repo_store.ipp>
+#include <leat/repo/impl/run_details.ipp>
+#include <leat/repo/impl/run_id.ipp>
+#include <leat/repo/impl/run_record.ipp>
+#include <leat/repo/impl/run_row.ipp>
+#include <leat/repo/impl/run_rows.ipp>
+#include <leat/repo/impl/run_writer.ipp>
+#include <leat/repo/impl/schema.ipp>
+#include <leat/repo/impl/sqlite.ipp>
+#include <leat/repo/impl/sqlite_error.ipp>
+#include <leat/repo/impl/state.ipp>
+#include <leat/repo/impl/sweep.ipp>
+#include <leat/repo/impl/transaction.ipp>
+#include <leat/repo/impl/verify.ipp>
