@@ -15,12 +15,25 @@
 #include <leat/leat.hpp>
 
 #include <leat/engine/impl/src.hpp>
+#include <leat/hooks/impl/src.hpp>
+#include <leat/support/impl/src.hpp>
 
+#ifdef LEAT_HAS_CATALOG
+#include <leat/catalog/impl/src.hpp>
+#include <leat/serial/impl/src.hpp>
+#endif
 #ifdef LEAT_HAS_CACHE
+#include <leat/cache/impl/src.hpp>
 #include <leat/memo/impl/src.hpp>
+#endif
+#ifdef LEAT_HAS_REPO
+#include <leat/repo/impl/src.hpp>
 #endif
 #ifdef LEAT_HAS_PARALLEL
 #include <leat/executor/impl/src.hpp>
+#endif
+#ifdef LEAT_HAS_VIEW
+#include <leat/view/impl/src.hpp>
 #endif
 #ifdef LEAT_HAS_CLI
 #include <leat/cli/impl/src.hpp>

@@ -1,5 +1,5 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
-#include <leat/repo/run_details.hpp>
+#include <leat/repo/run_record.hpp>
 
 #include <leat/cache.hpp>
 #include <leat/leat.hpp>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/cache/store.hpp>
-#include <leat/serial/hasher.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
 #include <cstddef>
@@ -20,14 +20,10 @@ inline constexpr std::string_view blob_prefix = "blobs/";
 /// What a blob is named by: XXH3 of 128 bits, as `xxhsum -H2` prints it. It tells any damage, but
 /// is not meant against an adversary: who may write to a store may put anything there. Cost: as
 /// quick as memory is read.
-inline digest blob_digest(std::string_view bytes) noexcept {
-    return hasher().bytes(bytes.data(), bytes.size()).finish();
-}
+LEAT_DECL digest blob_digest(std::string_view bytes) noexcept;
 
 /// The name of a blob in a store, as "blobs/99aa06d3014798d86001c324468d497f".
-inline std::string blob_name(digest const& content) {
-    return std::string(blob_prefix) + content.to_string();
-}
+LEAT_DECL std::string blob_name(digest const& content);
 
 namespace detail {
 
@@ -46,10 +42,7 @@ constexpr std::optional<digest> read_digest(std::string_view text) noexcept {
 }
 
 /// Fills in why there is nothing.
-inline std::nullopt_t nothing(std::string* why, std::string reason) {
-    if (why) *why = std::move(reason);
-    return std::nullopt;
-}
+LEAT_DECL std::nullopt_t nothing(std::string* why, std::string reason);
 
 template <cache_store Store>
 bool holds_blob(Store& store, std::string const& name, std::string_view bytes) {
@@ -121,3 +114,7 @@ std::optional<std::string> get_blob(Store& store, digest const& content, std::ui
 }
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cache/impl/blob.ipp>
+#endif

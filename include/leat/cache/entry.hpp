@@ -4,6 +4,7 @@
 #include <leat/cache/blob.hpp>
 #include <leat/cache/store.hpp>
 #include <leat/cache/store_entry_text.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
 #include <cstdint>
@@ -18,9 +19,7 @@ namespace leat {
 inline constexpr std::string_view entry_prefix = "entries/";
 
 /// The name of an entry in a store, as "entries/99aa06d3014798d86001c324468d497f".
-inline std::string entry_name(digest const& key) {
-    return std::string(entry_prefix) + key.to_string();
-}
+LEAT_DECL std::string entry_name(digest const& key);
 
 /// Keeps `entry` under its key, in place of what is there. Throws what `store.put` and
 /// `write_entry` throw.
@@ -83,3 +82,7 @@ void for_each_entry(Store& store, Visit visit) {
 }
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cache/impl/entry.ipp>
+#endif

@@ -4,21 +4,16 @@
 #include <leat/cache/blob.hpp>
 #include <leat/cache/entry.hpp>
 #include <leat/cache/store.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
-#include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace leat::detail {
 
 /// Where the store remembers the last entry of a node of a pipeline, for `miss_reason`.
-inline std::string last_entry_name(cache_entry const& entry) {
-    return "last/" + digest_builder().text(entry.pipeline).text(entry.node).finish().to_string();
-}
+LEAT_DECL std::string last_entry_name(cache_entry const& entry);
 
 /// Remembers the entry as the last one of its node.
 template <cache_store Store>
@@ -29,33 +24,10 @@ void remember_last(Store& store, cache_entry const& entry) {
 }
 
 // As in " (0.1 -> 0.2)", where both are known and tell the difference.
-inline std::string from_to(std::string const& old, std::string const& now) {
-    return old.empty() || now.empty() || old == now ? "" : " (" + old + " -> " + now + ")";
-}
+LEAT_DECL std::string from_to(std::string const& old, std::string const& now);
 
 /// What has changed between two entries of one node, in words.
-inline std::string changes_between(cache_entry const& old, cache_entry const& now) {
-    if (old.static_key != now.static_key)
-        return old.version != now.version
-                   ? "its version was " + std::to_string(old.version) + " and is " +
-                         std::to_string(now.version)
-                   : "its declaration or the text of its function has changed";
-    if (old.code != now.code) return "the program's code has changed";
-    std::vector<std::string> changed;
-    for (cache_input const& input : now.inputs) {
-        auto const before = std::ranges::find(old.inputs, input.name, &cache_input::name);
-        if (before == old.inputs.end())
-            changed.push_back("'" + input.name + "', which is new");
-        else if (before->version != input.version)
-            changed.push_back("'" + input.name + "'" + from_to(before->shown, input.shown));
-    }
-    if (changed.empty())
-        return old.inputs.size() > now.inputs.size() ? "one of its inputs does not count any more"
-                                                     : "the store has lost what it returned";
-    std::string text = changed.size() == 1 ? "input " : "inputs ";
-    for (std::string const& one : changed) text += (&one == changed.data() ? "" : ", ") + one;
-    return text + (changed.size() == 1 ? " has changed" : " have changed");
-}
+LEAT_DECL std::string changes_between(cache_entry const& old, cache_entry const& now);
 
 /// Why the store has nothing for the key of `now`, in words: what has changed since the node's last
 /// entry. Cost: two readings of the store.
@@ -71,3 +43,7 @@ std::string miss_reason(Store& store, cache_entry const& now) {
 }
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cache/impl/miss_reason.ipp>
+#endif

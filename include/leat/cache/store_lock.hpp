@@ -2,12 +2,9 @@
 #pragma once
 
 #include <leat/cache/store_file.hpp>
+#include <leat/support/config.hpp>
 
 #include <string>
-#include <utility>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace leat {
 
@@ -21,19 +18,10 @@ public:
 
     /// Waits for the lock of the file `name`, which is made, in `folder`. Holds nothing where files
     /// cannot be made, or the file system has no locks.
-    folder_lock(detail::store_handle folder, std::string name)
-        : folder_(std::move(folder)), name_(std::move(name)) {
-        // The file goes with the lock, so whoever waited for that one needs the next.
-        do {
-            file_ = folder_.open(name_, O_RDWR | O_CREAT, 0600);
-            if (file_ && !file_.lock()) file_ = {};
-        } while (file_ && !file_.is_in(folder_, name_));
-    }
+    LEAT_DECL folder_lock(detail::store_handle folder, std::string name);
     folder_lock(folder_lock&&) noexcept = default;
     folder_lock& operator=(folder_lock&&) = delete;
-    ~folder_lock() {
-        if (file_ && file_.is_in(folder_, name_)) ::unlinkat(folder_.get(), name_.c_str(), 0);
-    }
+    LEAT_DECL ~folder_lock();
 
     /// Whether it holds the lock.
     explicit operator bool() const noexcept { return static_cast<bool>(file_); }
@@ -44,3 +32,7 @@ private:
 };
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cache/impl/store_lock.ipp>
+#endif

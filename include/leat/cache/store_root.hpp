@@ -2,58 +2,28 @@
 #pragma once
 
 #include <leat/cache/store_file.hpp>
-#include <leat/support/error.hpp>
+#include <leat/support/config.hpp>
 
-#include <cerrno>
 #include <filesystem>
 #include <string>
-
-#include <fcntl.h>
-#include <sys/stat.h>
 
 namespace leat::detail {
 
 /// Throws what the system's error `code` did to a put into the cache in `folder`.
-[[noreturn]] inline void throw_store_error(std::filesystem::path const& folder, int code) {
-    if (code == ENOTDIR || code == ELOOP || code == EISDIR || code == EEXIST)
-        throw store_error(
-            "cannot write to the cache folder '" + folder.string() +
-            "': a file, a folder or a symbolic link stands where the cache has something "
-            "else; remove it or choose another folder");
-    try {
-        throw_file_error("write to the cache folder", folder, code);
-    } catch (error const& e) {
-        throw store_error(e.what());
-    }
-}
+[[noreturn]] LEAT_DECL void throw_store_error(std::filesystem::path const& folder, int code);
 
 /// The folder of a store; none when it is not there.
-inline store_handle open_root(std::filesystem::path const& folder) noexcept {
-    return store_handle(
-        uninterrupted([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
-}
+LEAT_DECL store_handle open_root(std::filesystem::path const& folder) noexcept;
 
 /// The same, made if it is not there, with what is missing above it. Throws `leat::error`.
-inline store_handle make_root(std::filesystem::path const& folder) {
-    store_handle root = open_root(folder);
-    if (root) return root;
-    if (errno != ENOENT) throw_store_error(folder, errno);
-    if (folder.has_parent_path()) make_folders(folder.parent_path());
-    if (::mkdir(folder.c_str(), 0700) == 0)
-        ::chmod(folder.c_str(), 0700); // what the umask took away
-    else if (errno != EEXIST)
-        throw_store_error(folder, errno);
-    root = open_root(folder);
-    if (!root) throw_store_error(folder, errno);
-    return root;
-}
+LEAT_DECL store_handle make_root(std::filesystem::path const& folder);
 
 /// A folder in another, made if need be. Throws `leat::error`.
-inline store_handle make_inside(std::filesystem::path const& shown, store_handle const& in,
-                                std::string const& name, bool durable) {
-    store_handle folder = open_folder(in, name, true, durable);
-    if (!folder) throw_store_error(shown, errno);
-    return folder;
-}
+LEAT_DECL store_handle make_inside(std::filesystem::path const& shown, store_handle const& in,
+                                   std::string const& name, bool durable);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/cache/impl/store_root.ipp>
+#endif

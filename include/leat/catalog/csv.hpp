@@ -4,19 +4,17 @@
 #include <leat/catalog/csv_field.hpp>
 #include <leat/catalog/csv_reader.hpp>
 #include <leat/support/atomic_file.hpp>
-#include <leat/support/file_bytes.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
+#include <leat/support/file_bytes.hpp>
 
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/first.hpp>
 #include <boost/hana/unpack.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <string>
-#include <string_view>
-#include <system_error>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -36,21 +34,11 @@ public:
     /// `columns` are the names of the row's fields, in the order of the fields. They may be left
     /// out for a `Row` that is adapted for Boost.Hana, as its fields have names. Throws
     /// `leat::error` when a name is there twice, or when `separator` is a quote or a line end.
-    explicit csv(std::filesystem::path path, std::vector<std::string> columns = {},
-                 char separator = ',')
-        : path_(std::move(path)), columns_(std::move(columns)), separator_(separator) {
-        if (separator == '"' || separator == '\n' || separator == '\r')
-            throw error(describe() +
-                        ": a quote or a line end cannot separate fields; choose another "
-                        "separator");
-        for (auto name = columns_.begin(); name != columns_.end(); ++name)
-            if (std::find(columns_.begin(), name, *name) != name)
-                throw error(describe() + ": column '" + *name +
-                            "' is named twice; name one column for each field");
-    }
+    LEAT_DECL explicit csv(std::filesystem::path path, std::vector<std::string> columns = {},
+                           char separator = ',');
 
     /// The same file with another separator between fields.
-    csv separated_by(char separator) const { return csv(path_, columns_, separator); }
+    LEAT_DECL csv separated_by(char separator) const;
 
     /// All rows. Throws `leat::error` that names the line and the column when the file is missing,
     /// is no CSV, or does not hold such rows. Cost: linear in the file, which is in memory
@@ -97,13 +85,10 @@ public:
     }
 
     /// Whether there is a file.
-    bool exists() const {
-        std::error_code unknown;
-        return std::filesystem::is_regular_file(path_, unknown);
-    }
+    LEAT_DECL bool exists() const;
 
     /// As in "csv file 'days.csv'".
-    std::string describe() const { return "csv file '" + path_.string() + "'"; }
+    LEAT_DECL std::string describe() const;
 
 private:
     template <class T>
@@ -149,25 +134,8 @@ private:
     }
 
     /// Where each of `names` is in the header.
-    std::vector<std::size_t> find_columns(std::vector<std::string> const& header,
-                                          std::vector<std::string> const& names) const {
-        std::vector<std::size_t> places;
-        for (std::string const& name : names) {
-            auto const found = std::find(header.begin(), header.end(), name);
-            if (found != header.end() && std::find(found + 1, header.end(), name) == header.end()) {
-                places.push_back(static_cast<std::size_t>(found - header.begin()));
-                continue;
-            }
-            std::string what =
-                describe() + ", line 1: " +
-                (found == header.end() ? "there is no column '" + name + "' among "
-                                       : "column '" + name + "' is there twice among ");
-            for (std::string const& other : header)
-                what += (&other == header.data() ? "'" : ", '") + other + "'";
-            throw error(what + "; correct the header or the names of the columns");
-        }
-        return places;
-    }
+    LEAT_DECL std::vector<std::size_t> find_columns(std::vector<std::string> const& header,
+                                                    std::vector<std::string> const& names) const;
 
     std::filesystem::path path_;
     std::vector<std::string> columns_;
@@ -175,3 +143,7 @@ private:
 };
 
 } // namespace leat::dataset
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/catalog/impl/csv.ipp>
+#endif

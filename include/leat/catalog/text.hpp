@@ -2,8 +2,9 @@
 #pragma once
 
 #include <leat/support/atomic_file.hpp>
-#include <leat/support/file_bytes.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
+#include <leat/support/file_bytes.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -62,13 +63,7 @@ std::string number_kind() {
 }
 
 /// `text` in quotes for an error message, cut when it is long.
-inline std::string quoted_sample(std::string_view text) {
-    std::size_t size = std::min<std::size_t>(text.size(), 40);
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xc0) == 0x80)
-        --size; // no half character
-    std::string quoted("'");
-    return quoted.append(text.substr(0, size)).append(size < text.size() ? "...'" : "'");
-}
+LEAT_DECL std::string quoted_sample(std::string_view text);
 
 } // namespace leat::detail
 
@@ -116,16 +111,17 @@ public:
     }
 
     /// Whether there is a file.
-    bool exists() const {
-        std::error_code unknown;
-        return std::filesystem::is_regular_file(path_, unknown);
-    }
+    LEAT_DECL bool exists() const;
 
     /// As in "text file 'rmse.txt'".
-    std::string describe() const { return "text file '" + path_.string() + "'"; }
+    LEAT_DECL std::string describe() const;
 
 private:
     std::filesystem::path path_;
 };
 
 } // namespace leat::dataset
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/catalog/impl/text.ipp>
+#endif

@@ -3,20 +3,21 @@
 
 #include <leat/catalog/dataset.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
-#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
+
+#include <fcntl.h>
 
 namespace leat::detail {
 
@@ -24,33 +25,10 @@ using microseconds_since_1970 = std::chrono::sys_time<std::chrono::microseconds>
 
 /// The name of a version: the moment in UTC, so that the order of names is the order of time. No
 /// ':', which not every file system takes.
-inline std::string version_name(microseconds_since_1970 moment) {
-    auto const day = std::chrono::floor<std::chrono::days>(moment);
-    std::chrono::year_month_day const date(day);
-    std::chrono::hh_mm_ss const time(moment - day);
-    char name[96];
-    std::snprintf(
-        name, sizeof name, "%04d-%02u-%02uT%02d.%02d.%02d.%06dZ", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-        static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-        static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
-    return name;
-}
+LEAT_DECL std::string version_name(microseconds_since_1970 moment);
 
 /// The moment that a version is named after; false when it is no name of a version.
-inline bool read_version(std::string const& name, microseconds_since_1970& moment) {
-    int year = 0, hours = 0, minutes = 0, seconds = 0, fraction = 0;
-    unsigned month = 0, day = 0;
-    if (std::sscanf(name.c_str(), "%4d-%2u-%2uT%2d.%2d.%2d.%6dZ", &year, &month, &day, &hours,
-                    &minutes, &seconds, &fraction) != 7)
-        return false;
-    std::chrono::year_month_day const date{std::chrono::year(year), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    moment = std::chrono::sys_days(date) + std::chrono::hours(hours) +
-             std::chrono::minutes(minutes) + std::chrono::seconds(seconds) +
-             std::chrono::microseconds(fraction);
-    return version_name(moment) == name; // nothing but what we would write ourselves
-}
+LEAT_DECL bool read_version(std::string const& name, microseconds_since_1970& moment);
 
 } // namespace leat::detail
 
@@ -277,3 +255,7 @@ private:
 };
 
 } // namespace leat::dataset
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/catalog/impl/versioned.ipp>
+#endif

@@ -1,26 +1,18 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/hooks/json.hpp>
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
-#include <leat/support/error.hpp>
 
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
-#include <ctime>
 #include <exception>
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
-
-#include <cerrno>
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace leat::hooks {
 
@@ -39,117 +31,43 @@ class events {
 public:
     /// The path is that of the file, which is made when there is none.
     explicit events(std::filesystem::path path) : path_(std::move(path)) {}
-    events(events&& other) noexcept
-        : path_(std::move(other.path_)), pipeline_(std::move(other.pipeline_)),
-          file_(std::exchange(other.file_, -1)) {}
+    LEAT_DECL events(events&& other) noexcept;
     events& operator=(events&&) = delete;
     ~events() { shut(); }
 
-    void before_pipeline_run(run_info const& run) {
-        open();
-        pipeline_ = run.pipeline;
-        write("run", with("id", run.id));
-    }
-    void after_pipeline_run(run_info const& run) {
-        write("run_completed", with("id", run.id) + took(run.wall));
-        shut();
-    }
-    void on_pipeline_error(run_info const& run, std::exception_ptr failure) {
-        write(run.status == run_status::stopped ? "run_stopped" : "run_failed",
-              with("id", run.id) + with("reason", detail::message_of(failure)) + took(run.wall));
-        shut();
-    }
+    LEAT_DECL void before_pipeline_run(run_info const& run);
+    LEAT_DECL void after_pipeline_run(run_info const& run);
+    LEAT_DECL void on_pipeline_error(run_info const& run, std::exception_ptr failure);
 
-    void before_node_run(node_info const& node) { write("node", of(node)); }
-    void after_node_run(node_info const& node, node_report const& report) {
-        write("node_ran", of(node) + with("reason", report.reason) + took(report.time));
-    }
-    void on_node_error(node_info const& node, std::exception_ptr failure) {
-        write("node_failed", of(node) + with("reason", detail::message_of(failure)));
-    }
-    void on_node_skipped(node_info const& node, std::string_view reason) {
-        write("node_skipped", of(node) + with("reason", reason));
-    }
-    void on_retry(node_info const& node, std::size_t attempt) {
-        write("node_retry", of(node) + number("attempt", attempt));
-    }
-    void on_log(node_info const& node, std::string_view line) {
-        write("log", of(node) + with("line", line));
-    }
+    LEAT_DECL void before_node_run(node_info const& node);
+    LEAT_DECL void after_node_run(node_info const& node, node_report const& report);
+    LEAT_DECL void on_node_error(node_info const& node, std::exception_ptr failure);
+    LEAT_DECL void on_node_skipped(node_info const& node, std::string_view reason);
+    LEAT_DECL void on_retry(node_info const& node, std::size_t attempt);
+    LEAT_DECL void on_log(node_info const& node, std::string_view line);
 
-    void before_dataset_loaded(std::string_view name) { write("load", with("dataset", name)); }
-    void after_dataset_loaded(std::string_view name) { write("loaded", with("dataset", name)); }
-    void before_dataset_saved(std::string_view name) { write("save", with("dataset", name)); }
-    void after_dataset_saved(std::string_view name) { write("saved", with("dataset", name)); }
-    void on_dataset_error(std::string_view name, std::exception_ptr failure) {
-        write("dataset_failed",
-              with("dataset", name) + with("reason", detail::message_of(failure)));
-    }
+    LEAT_DECL void before_dataset_loaded(std::string_view name);
+    LEAT_DECL void after_dataset_loaded(std::string_view name);
+    LEAT_DECL void before_dataset_saved(std::string_view name);
+    LEAT_DECL void after_dataset_saved(std::string_view name);
+    LEAT_DECL void on_dataset_error(std::string_view name, std::exception_ptr failure);
 
-    void on_cache_hit(node_info const& node, digest const& key, std::size_t bytes) {
-        write("cache_hit", of(node) + with("key", key.to_string()) + number("bytes", bytes));
-    }
-    void on_cache_miss(node_info const& node, digest const& key, std::string_view reason) {
-        write("cache_miss", of(node) + with("key", key.to_string()) + with("reason", reason));
-    }
-    void on_cache_store(node_info const& node, digest const& key, std::size_t bytes) {
-        write("cache_store", of(node) + with("key", key.to_string()) + number("bytes", bytes));
-    }
+    LEAT_DECL void on_cache_hit(node_info const& node, digest const& key, std::size_t bytes);
+    LEAT_DECL void on_cache_miss(node_info const& node, digest const& key, std::string_view reason);
+    LEAT_DECL void on_cache_store(node_info const& node, digest const& key, std::size_t bytes);
 
 private:
-    static std::string with(std::string_view key, std::string_view value) {
-        std::string out;
-        if (!value.empty()) detail::print_json_member(out, key, value);
-        return out;
-    }
-    static std::string number(std::string_view key, std::size_t value) {
-        return ",\"" + std::string(key) + "\":" + std::to_string(value);
-    }
-    static std::string of(node_info const& node) { return with("node", node.name); }
-    static std::string took(std::chrono::nanoseconds time) {
-        char text[48]; // in seconds
-        std::snprintf(text, sizeof text, ",\"took\":%lld.%09lld",
-                      static_cast<long long>(time.count() / 1'000'000'000),
-                      static_cast<long long>(time.count() % 1'000'000'000));
-        return text;
-    }
+    LEAT_DECL static std::string with(std::string_view key, std::string_view value);
+    LEAT_DECL static std::string number(std::string_view key, std::size_t value);
+    LEAT_DECL static std::string of(node_info const& node);
+    LEAT_DECL static std::string took(std::chrono::nanoseconds time);
 
-    static std::string now() {
-        std::timespec time{};
-        std::timespec_get(&time, TIME_UTC);
-        std::tm parts{};
-        ::gmtime_r(&time.tv_sec, &parts);
-        char text[40];
-        std::size_t const end = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
-        std::snprintf(text + end, sizeof text - end, ".%06ldZ", time.tv_nsec / 1000);
-        return text;
-    }
+    LEAT_DECL static std::string now();
 
-    void write(std::string_view event, std::string const& more) {
-        std::string line = "{\"time\":\"" + now() + '"';
-        detail::print_json_member(line, "pipeline", pipeline_);
-        detail::print_json_member(line, "event", event);
-        line += more;
-        line += "}\n";
-        for (std::string_view left = line; !left.empty();) {
-            ssize_t const done = ::write(file_, left.data(), left.size());
-            if (done < 0 && errno == EINTR) continue;
-            if (done < 0) fail("cannot write the events of a run to");
-            left.remove_prefix(static_cast<std::size_t>(done));
-        }
-    }
-    void open() {
-        shut();
-        file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-        if (file_ < 0) fail("cannot open, to write the events of a run to it,");
-    }
-    void shut() noexcept {
-        if (file_ >= 0) ::close(file_);
-        file_ = -1;
-    }
-    [[noreturn]] void fail(std::string const& what) const {
-        throw error(what + " '" + path_.string() + "': " + std::system_category().message(errno));
-    }
+    LEAT_DECL void write(std::string_view event, std::string const& more);
+    LEAT_DECL void open();
+    LEAT_DECL void shut() noexcept;
+    [[noreturn]] LEAT_DECL void fail(std::string const& what) const;
 
     std::filesystem::path path_;
     std::string pipeline_{};
@@ -157,3 +75,7 @@ private:
 };
 
 } // namespace leat::hooks
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/hooks/impl/events.ipp>
+#endif

@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/hooks/text.hpp>
+#include <leat/support/config.hpp>
 
 #include <string>
 #include <string_view>
@@ -11,33 +11,13 @@ namespace leat::detail {
 
 /// Appends a JSON string. What is not UTF-8 becomes U+FFFD, byte by byte. What would end a script
 /// in a page, `</` and `<!`, is escaped. O(bytes).
-inline void print_json(std::string& out, std::string_view text) {
-    constexpr char const* digits = "0123456789abcdef";
-    out += '"';
-    while (!text.empty()) {
-        code_point const c = first_code_point(text);
-        if (!c.valid) {
-            out += "\xEF\xBF\xBD";
-        } else if (c.value == '"' || c.value == '\\') {
-            out += '\\';
-            out += text[0];
-        } else if (c.value < 0x20 || c.value == 0x7F ||
-                   (c.value == '<' && text.size() > 1 && (text[1] == '/' || text[1] == '!'))) {
-            out += "\\u00";
-            out += digits[c.value / 16];
-            out += digits[c.value % 16];
-        } else {
-            out += text.substr(0, c.size);
-        }
-        text.remove_prefix(c.size);
-    }
-    out += '"';
-}
+LEAT_DECL void print_json(std::string& out, std::string_view text);
 
 /// Appends `,"key":"value"`. Requires: the key needs no escapes.
-inline void print_json_member(std::string& out, std::string_view key, std::string_view value) {
-    out.append(",\"").append(key).append("\":");
-    print_json(out, value);
-}
+LEAT_DECL void print_json_member(std::string& out, std::string_view key, std::string_view value);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/hooks/impl/json.ipp>
+#endif

@@ -1,12 +1,10 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
+
 #include <cstddef>
-#include <cstdlib>
-#include <fstream>
 #include <optional>
-#include <string>
-#include <string_view>
 
 namespace leat::detail {
 
@@ -17,26 +15,13 @@ struct resident_memory {
 };
 
 /// None where the system does not tell: it is Linux that does.
-inline std::optional<resident_memory> read_resident_memory() {
-    std::ifstream file("/proc/self/status");
-    resident_memory found;
-    for (std::string line; std::getline(file, line);) {
-        auto const value = [&](std::string_view key) -> std::size_t {
-            return std::strtoull(line.c_str() + key.size(), nullptr, 10) * 1024; // told in kB
-        };
-        if (line.starts_with("VmHWM:")) found.peak = value("VmHWM:");
-        if (line.starts_with("VmRSS:")) found.now = value("VmRSS:");
-    }
-    if (found.now == 0) return std::nullopt;
-    return found;
-}
+LEAT_DECL std::optional<resident_memory> read_resident_memory();
 
 /// Lets the peak begin anew at what is resident now; false where the system refuses.
-inline bool reset_peak_memory() {
-    std::ofstream file("/proc/self/clear_refs");
-    file << '5';
-    file.close();
-    return !file.fail();
-}
+LEAT_DECL bool reset_peak_memory();
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/hooks/impl/resident.ipp>
+#endif

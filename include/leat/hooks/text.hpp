@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -58,18 +60,10 @@ constexpr std::size_t columns_of(std::string_view text) {
 
 /// Appends a text in at most this many columns, cut short with an ellipsis; what a terminal could
 /// take for a command becomes a question mark.
-inline void print_shortened(std::string& out, std::string_view text, std::size_t columns) {
-    bool const cut = columns_of(text) > columns;
-    if (cut && columns == 0) return;
-    if (cut) --columns;
-    while (!text.empty()) {
-        code_point const c = first_code_point(text);
-        if (columns_of(c) > columns) break;
-        columns -= columns_of(c);
-        out += is_printable(c) ? text.substr(0, c.size) : "?";
-        text.remove_prefix(c.size);
-    }
-    if (cut) out += "…";
-}
+LEAT_DECL void print_shortened(std::string& out, std::string_view text, std::size_t columns);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/hooks/impl/text.ipp>
+#endif

@@ -1,14 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/hooks/json.hpp>
 #include <leat/hooks/trace_events.hpp>
-#include <leat/hooks/units.hpp>
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
-#include <leat/support/atomic_file.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
-#include <leat/support/error.hpp>
 
 #include <cstddef>
 #include <exception>
@@ -33,82 +30,40 @@ public:
     /// The path is that of the file; folders that are missing are made.
     explicit trace(std::filesystem::path path) : path_(std::move(path)) {}
 
-    void before_pipeline_run(run_info const& run) {
-        // Fails here rather than after hours of work. Nothing of it stays.
-        detail::atomic_file const probe(path_);
-        events_ = {};
-        events_.begin("run", run.pipeline);
-    }
+    LEAT_DECL void before_pipeline_run(run_info const& run);
     void after_pipeline_run(run_info const& run) { write(run, {}); }
-    void on_pipeline_error(run_info const& run, std::exception_ptr failure) {
-        write(run, detail::message_of(failure));
-    }
+    LEAT_DECL void on_pipeline_error(run_info const& run, std::exception_ptr failure);
 
-    void before_node_run(node_info const& node) { events_.begin("node", node.name, about(node)); }
-    void after_node_run(node_info const& node, node_report const& report) {
-        std::string arguments = events::with("reason", report.reason);
-        arguments += events::with("attempts", report.attempts);
-        if (report.bytes != 0) arguments += events::with("bytes", report.bytes);
-        events_.end("node", node.name, detail::status_word(report.status), arguments);
-    }
-    void on_node_error(node_info const& node, std::exception_ptr failure) {
-        events_.end("node", node.name, "failed",
-                    events::with("reason", detail::message_of(failure)));
-    }
-    void on_node_skipped(node_info const& node, std::string_view reason) {
-        std::string const why = events::with("reason", reason);
-        // It has begun if it was a hook after this one that skipped it.
-        if (events_.end("node", node.name, "skipped", why)) return;
-        events_.instant("skipped", node.name, why + about(node));
-    }
-    void on_cache_hit(node_info const& node, digest const&, std::size_t bytes) {
-        events_.instant("hit", node.name, events::with("bytes", bytes) + about(node));
-    }
-    void on_retry(node_info const& node, std::size_t attempt) {
-        events_.instant("retry", node.name, events::with("attempt", attempt));
-    }
-    void on_log(node_info const& node, std::string_view line) {
-        events_.instant("log", line, events::with("node", node.name));
-    }
-    void on_progress(node_info const& node, std::size_t done, std::size_t total) {
-        events_.counter(std::string(node.name) + " progress",
-                        events::with("done", done) + events::with("total", total));
-    }
+    LEAT_DECL void before_node_run(node_info const& node);
+    LEAT_DECL void after_node_run(node_info const& node, node_report const& report);
+    LEAT_DECL void on_node_error(node_info const& node, std::exception_ptr failure);
+    LEAT_DECL void on_node_skipped(node_info const& node, std::string_view reason);
+    LEAT_DECL void on_cache_hit(node_info const& node, digest const&, std::size_t bytes);
+    LEAT_DECL void on_retry(node_info const& node, std::size_t attempt);
+    LEAT_DECL void on_log(node_info const& node, std::string_view line);
+    LEAT_DECL void on_progress(node_info const& node, std::size_t done, std::size_t total);
 
-    void before_dataset_loaded(std::string_view name) { events_.begin("load", name); }
-    void after_dataset_loaded(std::string_view name) { events_.end("load", name, "loaded"); }
-    void before_dataset_saved(std::string_view name) { events_.begin("save", name); }
-    void after_dataset_saved(std::string_view name) { events_.end("save", name, "saved"); }
-    void on_dataset_error(std::string_view name, std::exception_ptr failure) {
-        std::string const why = events::with("reason", detail::message_of(failure));
-        if (!events_.end("save", name, "failed", why)) events_.end("load", name, "failed", why);
-    }
+    LEAT_DECL void before_dataset_loaded(std::string_view name);
+    LEAT_DECL void after_dataset_loaded(std::string_view name);
+    LEAT_DECL void before_dataset_saved(std::string_view name);
+    LEAT_DECL void after_dataset_saved(std::string_view name);
+    LEAT_DECL void on_dataset_error(std::string_view name, std::exception_ptr failure);
 
 private:
     using events = detail::trace_events;
 
-    static std::string list(std::string_view key, std::span<std::string_view const> names) {
-        std::string out = ",\"" + std::string(key) + "\":[";
-        for (std::string_view const& name : names) {
-            if (&name != names.data()) out += ',';
-            detail::print_json(out, name);
-        }
-        return out + ']';
-    }
-    static std::string about(node_info const& node) {
-        return list("inputs", node.inputs) + list("tags", node.tags);
-    }
+    LEAT_DECL static std::string list(std::string_view key,
+                                      std::span<std::string_view const> names);
+    LEAT_DECL static std::string about(node_info const& node);
 
-    void write(run_info const& run, std::string_view failure) {
-        std::string_view status = "failed";
-        if (run.status == run_status::completed) status = "completed";
-        if (run.status == run_status::stopped) status = "stopped";
-        events_.end_all(status, events::with("reason", failure) + events::with("id", run.id));
-        detail::write_whole(path_, events_.take(run.pipeline));
-    }
+    LEAT_DECL void write(run_info const& run, std::string_view failure);
 
     std::filesystem::path path_;
     detail::trace_events events_{};
 };
 
 } // namespace leat::hooks
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/hooks/impl/trace.ipp>
+#endif

@@ -2,15 +2,11 @@
 #pragma once
 
 #include <leat/repo/query.hpp>
-#include <leat/repo/query_token.hpp>
 #include <leat/info/info.hpp>
-#include <leat/support/digest.hpp>
+#include <leat/support/config.hpp>
 
-#include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstddef>
-#include <cstdio>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,38 +47,16 @@ struct run_comparison {
 
     /// A line for each row, in aligned columns under the ids of the runs. A text is cut after 60
     /// characters; one that is not there is a "-".
-    std::string to_text() const;
+    LEAT_DECL std::string to_text() const;
 };
 
 namespace detail {
 
 /// `123 ns`, `1.23 us`, `12.3 ms`, `1.20 s`, `1.50 min`, `26.4 h`.
-inline std::string short_duration(std::chrono::nanoseconds time) {
-    constexpr std::pair<double, char const*> units[] = {{3600e9, "h"}, {60e9, "min"}, {1e9, "s"},
-                                                        {1e6, "ms"},   {1e3, "us"},   {1, "ns"}};
-    double value = static_cast<double>(time.count());
-    char const* name = "ns";
-    for (auto const& [size, unit] : units)
-        if (value >= 0.9995 * size) {
-            value /= size;
-            name = unit;
-            break;
-        }
-    int const decimals = name[0] == 'n' || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-    char text[40];
-    std::snprintf(text, sizeof text, "%.*f %s", decimals, value, name);
-    return text;
-}
+LEAT_DECL std::string short_duration(std::chrono::nanoseconds time);
 
 /// What became of a node; with the reason where something kept it from running.
-inline std::string outcome_of(node_report const& node) {
-    constexpr std::string_view words[] = {"not run", "ran",        "from the cache", "resumed",
-                                          "skipped", "overridden", "failed"};
-    std::string text(words[static_cast<std::size_t>(node.status)]);
-    if (node.attempts > 1) text += ", " + std::to_string(node.attempts) + " attempts";
-    bool const kept = node.status == node_status::skipped || node.status == node_status::failed;
-    return kept && !node.reason.empty() ? text + ": " + node.reason : text;
-}
+LEAT_DECL std::string outcome_of(node_report const& node);
 
 /// Calls `both(name, left, right)` with a pointer to what has this name in each: first for those
 /// of the left, in their order, then for those of the right alone. O(n log n).
@@ -103,102 +77,35 @@ class run_comparer {
 public:
     explicit run_comparer(run_comparison& out) : out_(&out) {}
 
-    void texts(std::string_view what, std::vector<named_text> const& left,
-               std::vector<named_text> const& right) {
-        match_by_name(left, right, [&](auto const& name, named_text const* l, named_text const* r) {
-            add(what, name, l ? std::optional(l->text) : std::nullopt,
-                r ? std::optional(r->text) : std::nullopt);
-        });
-    }
+    LEAT_DECL void texts(std::string_view what, std::vector<named_text> const& left,
+                         std::vector<named_text> const& right);
 
-    void nodes(std::vector<node_report> const& left, std::vector<node_report> const& right) {
-        match_by_name(
-            left, right, [&](auto const& name, node_report const* l, node_report const* r) {
-                bool const keys =
-                    l && r && l->key != r->key && l->key != digest() && r->key != digest();
-                auto const outcome = [&](node_report const* node) -> std::optional<std::string> {
-                    if (!node) return std::nullopt;
-                    return outcome_of(*node) +
-                           (keys ? ", key " + node->key.to_string().substr(0, 8) : std::string());
-                };
-                add("node", name, outcome(l), outcome(r));
-                if (l && r) time(name, l->time, r->time);
-            });
-    }
+    LEAT_DECL void nodes(std::vector<node_report> const& left,
+                         std::vector<node_report> const& right);
 
-    void add(std::string_view what, std::string_view name, std::optional<std::string> left,
-             std::optional<std::string> right) {
-        if (left != right)
-            out_->rows.push_back(
-                {std::string(what), std::string(name), std::move(left), std::move(right)});
-    }
+    LEAT_DECL void add(std::string_view what, std::string_view name,
+                       std::optional<std::string> left, std::optional<std::string> right);
 
 private:
     // No two times are equal: the double is worth a row, when that is not a flicker.
-    void time(std::string_view name, std::chrono::nanoseconds left,
-              std::chrono::nanoseconds right) {
-        auto const [less, more] = std::minmax(left, right);
-        if (less.count() > 0 && more / 2 >= less && more - less >= std::chrono::milliseconds(10))
-            add("time", name, short_duration(left), short_duration(right));
-    }
+    LEAT_DECL void time(std::string_view name, std::chrono::nanoseconds left,
+                        std::chrono::nanoseconds right);
 
     run_comparison* out_;
 };
 
 /// In at most 60 characters, and how many those are.
-inline std::pair<std::string, std::size_t> table_cell(std::string_view text) {
-    std::string shown;
-    std::size_t size = 0;
-    for (; !text.empty() && size < 60; ++size) shown += take_shown(text);
-    return text.empty() ? std::pair(shown, size) : std::pair(shown + "…", size + 1);
-}
+LEAT_DECL std::pair<std::string, std::size_t> table_cell(std::string_view text);
 
 } // namespace detail
 
 /// In what two runs differ: pipeline, status, time, parameters, metrics and nodes, in this order.
 /// A node differs by what became of it, its attempts and its key; its time has a row when one is at
 /// least twice the other and 10 ms more. Reads nothing but what it is given. O(n log n).
-inline run_comparison compare_runs(compared_run const& left, compared_run const& right) {
-    run_comparison out{left.info.id, right.info.id};
-    detail::run_comparer compare(out);
-    auto const word = [](run_status status) {
-        return std::string(detail::run_status_words[static_cast<std::size_t>(status)]);
-    };
-    compare.add("run", "pipeline", left.info.pipeline, right.info.pipeline);
-    compare.add("run", "status", word(left.info.status), word(right.info.status));
-    compare.add("run", "wall", detail::short_duration(left.info.wall),
-                detail::short_duration(right.info.wall));
-    compare.texts("param", left.params, right.params);
-    compare.texts("metric", left.metrics, right.metrics);
-    compare.nodes(left.info.nodes, right.info.nodes);
-    return out;
-}
-
-inline std::string run_comparison::to_text() const {
-    std::string const a = left.empty() ? "left" : left, b = right.empty() ? "right" : right;
-    if (rows.empty()) return "no difference between " + a + " and " + b + '\n';
-    std::vector<std::array<std::pair<std::string, std::size_t>, 4>> table;
-    auto const add = [&](std::string_view what, std::string_view name, std::string_view l,
-                         std::string_view r) {
-        table.push_back({detail::table_cell(what), detail::table_cell(name), detail::table_cell(l),
-                         detail::table_cell(r)});
-    };
-    add("", "", a, b);
-    for (run_difference const& row : rows)
-        add(row.what, row.name, row.left ? *row.left : "-", row.right ? *row.right : "-");
-    std::array<std::size_t, 4> widths{};
-    for (auto const& row : table)
-        for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], row[i].second);
-    std::string text;
-    for (auto const& row : table) {
-        for (std::size_t i = 0; i < 4; ++i) {
-            text += row[i].first;
-            if (i < 3) text.append(widths[i] - row[i].second + 2, ' ');
-        }
-        text.erase(text.find_last_not_of(' ') + 1);
-        text += '\n';
-    }
-    return text;
-}
+LEAT_DECL run_comparison compare_runs(compared_run const& left, compared_run const& right);
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/compare.ipp>
+#endif

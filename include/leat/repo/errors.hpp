@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
 
 #include <cstdint>
@@ -18,10 +19,7 @@ public:
 /// A run that is alive was to be removed.
 class run_active : public repo_error {
 public:
-    run_active(std::string_view id, std::int64_t pid, std::string_view host)
-        : repo_error("run '" + std::string(id) + "' is alive in process " + std::to_string(pid) +
-                     " on host '" + std::string(host) + "'; stop it, then remove it"),
-          pid_(pid), host_(host) {}
+    LEAT_DECL run_active(std::string_view id, std::int64_t pid, std::string_view host);
 
     /// The number of its process, on its host.
     std::int64_t pid() const noexcept { return pid_; }
@@ -33,3 +31,7 @@ private:
 };
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/errors.ipp>
+#endif

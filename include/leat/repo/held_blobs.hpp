@@ -1,49 +1,26 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cache/blob.hpp>
-#include <leat/repo/state.hpp>
+#include <leat/repo/fwd.hpp>
+#include <leat/support/config.hpp>
+#include <leat/support/function_ref.hpp>
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <unordered_set>
-#include <utility>
-#include <vector>
 
 namespace leat::detail {
 
 /// The names of all blobs that a run or an entry of the cache has.
-inline std::unordered_set<std::string> held_blobs(database& db) {
-    std::unordered_set<std::string> held;
-    statement row(db, "SELECT content FROM run_blobs "
-                      "UNION ALL SELECT content FROM cache_contents");
-    while (row.step()) held.insert(std::string(blob_prefix) + row.text(0));
-    return held;
-}
+LEAT_DECL std::unordered_set<std::string> held_blobs(database& db);
 
 /// Visits the blobs in the store that nothing has, while nobody is about to name one of them:
 /// `visit(name, bytes)`. False, and visits none, when somebody is for longer than 10 s.
-template <class Visit>
-bool for_each_free_blob(repo_state& state, Visit visit) {
-    auto const held_now = [&] {
-        auto const use = state.reading("read the runs of");
-        return use ? held_blobs(*use) : std::unordered_set<std::string>();
-    };
-    // First without a hold, as the store may be large.
-    auto held = held_now();
-    std::vector<std::pair<std::string, std::uint64_t>> candidates;
-    state.store().for_each([&](std::string_view name, std::uint64_t bytes) {
-        if (name.starts_with(blob_prefix) && !held.contains(std::string(name)))
-            candidates.emplace_back(name, bytes);
-    });
-    if (candidates.empty()) return true;
-    repo_hold const alone = state.hold_values(true);
-    if (!alone) return false;
-    held = held_now();
-    for (auto const& [name, bytes] : candidates)
-        if (!held.contains(name)) visit(name, bytes);
-    return true;
-}
+LEAT_DECL bool for_each_free_blob(repo_state& state,
+                                  function_ref<void(std::string const&, std::uint64_t)> visit);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/held_blobs.ipp>
+#endif

@@ -1,16 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/errors.hpp>
+#include <leat/support/config.hpp>
 
 #include <filesystem>
 #include <map>
 #include <mutex>
-#include <string>
 #include <utility>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace leat::detail {
 
@@ -24,11 +20,7 @@ struct file_identity {
 };
 
 /// Zero when there is none.
-inline file_identity identity_of(std::filesystem::path const& file) noexcept {
-    struct stat found {};
-    if (::stat(file.c_str(), &found) != 0) return {};
-    return {found.st_dev, found.st_ino};
-}
+LEAT_DECL file_identity identity_of(std::filesystem::path const& file) noexcept;
 
 /// Notes that this process has a database open, while the object lives.
 ///
@@ -40,46 +32,23 @@ class opened_here {
 public:
     opened_here() = default;
     /// Throws `repo_error` in a child whose parent had the file open when it was forked.
-    opened_here(file_identity file, std::filesystem::path const& shown) : file_(file) {
-        auto& [guard, files] = all();
-        std::lock_guard const hold(guard);
-        entry& found = files[file];
-        if (found.users > 0 && found.process != ::getpid()) {
-            file_ = {};
-            throw repo_error("cannot open '" + shown.string() + "': this process was forked from " +
-                             std::to_string(found.process) +
-                             ", which had it open, and a database does not survive that; open the "
-                             "repo after the fork only, or start another program");
-        }
-        found.process = ::getpid();
-        ++found.users;
-    }
+    LEAT_DECL opened_here(file_identity file, std::filesystem::path const& shown);
     opened_here(opened_here&& from) noexcept : file_(std::exchange(from.file_, {})) {}
-    opened_here& operator=(opened_here&& from) noexcept {
-        std::swap(file_, from.file_);
-        return *this;
-    }
-    ~opened_here() {
-        if (!file_) return;
-        auto& [guard, files] = all();
-        std::lock_guard const hold(guard);
-        auto const found = files.find(file_);
-        if (found != files.end() && found->second.process == ::getpid() &&
-            --found->second.users == 0)
-            files.erase(found);
-    }
+    LEAT_DECL opened_here& operator=(opened_here&& from) noexcept;
+    LEAT_DECL ~opened_here();
 
 private:
     struct entry {
         ::pid_t process = 0;
         int users = 0;
     };
-    static std::pair<std::mutex, std::map<file_identity, entry>>& all() {
-        static std::pair<std::mutex, std::map<file_identity, entry>> files;
-        return files;
-    }
+    LEAT_DECL static std::pair<std::mutex, std::map<file_identity, entry>>& all();
 
     file_identity file_{};
 };
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/opened_here.ipp>
+#endif

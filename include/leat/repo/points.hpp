@@ -1,13 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
+
 #include <bit>
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,60 +39,26 @@ constexpr std::string_view kind_name(metric_kind kind) noexcept {
 // Points as bytes, little-endian: step, time in ns since 1970, then a double, or a length and that
 // many bytes.
 
-inline void pack_word(char* to, std::uint64_t word) noexcept {
-    for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(word >> (8 * i));
-}
-inline std::uint64_t unpack_word(char const* from) noexcept {
-    std::uint64_t word = 0;
-    for (int i = 0; i < 8; ++i)
-        word |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
-    return word;
-}
+LEAT_DECL void pack_word(char* to, std::uint64_t word) noexcept;
+LEAT_DECL std::uint64_t unpack_word(char const* from) noexcept;
 
-inline void pack_head(std::string& to, std::int64_t step, std::int64_t time, std::uint64_t last) {
-    char bytes[24];
-    pack_word(bytes, static_cast<std::uint64_t>(step));
-    pack_word(bytes + 8, static_cast<std::uint64_t>(time));
-    pack_word(bytes + 16, last);
-    to.append(bytes, sizeof bytes);
-}
+LEAT_DECL void pack_head(std::string& to, std::int64_t step, std::int64_t time, std::uint64_t last);
 inline void pack_point(std::string& to, std::int64_t step, std::int64_t time, double value) {
     pack_head(to, step, time, std::bit_cast<std::uint64_t>(value));
 }
-inline void pack_point(std::string& to, std::int64_t step, std::int64_t time,
-                       std::string_view value) {
-    pack_head(to, step, time, value.size());
-    to += value;
-}
+LEAT_DECL void pack_point(std::string& to, std::int64_t step, std::int64_t time,
+                          std::string_view value);
 
-inline std::chrono::system_clock::time_point time_of(std::int64_t since_1970) {
-    using namespace std::chrono;
-    return system_clock::time_point(
-        duration_cast<system_clock::duration>(std::chrono::nanoseconds(since_1970)));
-}
-inline std::int64_t since_1970(std::chrono::system_clock::time_point time) {
-    using namespace std::chrono;
-    return duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
-}
+LEAT_DECL std::chrono::system_clock::time_point time_of(std::int64_t since_1970);
+LEAT_DECL std::int64_t since_1970(std::chrono::system_clock::time_point time);
 
 /// Appends the points in `data`; false when they are cut short.
-inline bool unpack_points(std::string_view data, metric_kind kind, std::vector<metric_point>& to) {
-    while (data.size() >= 24) {
-        metric_point& point = to.emplace_back();
-        point.step = static_cast<std::int64_t>(unpack_word(data.data()));
-        point.time = time_of(static_cast<std::int64_t>(unpack_word(data.data() + 8)));
-        std::uint64_t const last = unpack_word(data.data() + 16);
-        data.remove_prefix(24);
-        if (kind == metric_kind::numbers) {
-            point.value = std::bit_cast<double>(last);
-        } else {
-            if (last > data.size()) return false;
-            point.value = std::string(data.substr(0, static_cast<std::size_t>(last)));
-            data.remove_prefix(static_cast<std::size_t>(last));
-        }
-    }
-    return data.empty();
-}
+LEAT_DECL bool unpack_points(std::string_view data, metric_kind kind,
+                             std::vector<metric_point>& to);
 
 } // namespace detail
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/points.ipp>
+#endif

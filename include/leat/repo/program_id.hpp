@@ -1,15 +1,10 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
-#include <leat/support/file_bytes.hpp>
-
-#include <cstddef>
-#include <cstring>
-#include <string_view>
 
 #if defined(__linux__)
-#include <elf.h>
 #include <link.h>
 #endif
 
@@ -17,56 +12,16 @@ namespace leat::detail {
 
 #if defined(__linux__)
 /// Feeds the build id that the linker gave an object of the program; whether it has one.
-inline bool add_build_id(digest_builder& to, ::dl_phdr_info const& object) {
-    for (std::size_t i = 0; i < object.dlpi_phnum; ++i) {
-        if (object.dlpi_phdr[i].p_type != PT_NOTE) continue;
-        auto const* at =
-            reinterpret_cast<char const*>(object.dlpi_addr + object.dlpi_phdr[i].p_vaddr);
-        char const* const end = at + object.dlpi_phdr[i].p_memsz;
-        while (at + sizeof(ElfW(Nhdr)) <= end) {
-            ElfW(Nhdr) note;
-            std::memcpy(&note, at, sizeof note);
-            char const* const name = at + sizeof note;
-            char const* const text = name + (note.n_namesz + 3) / 4 * 4;
-            if (note.n_type == NT_GNU_BUILD_ID && note.n_namesz == 4 &&
-                std::memcmp(name, "GNU", 4) == 0 && text + note.n_descsz <= end) {
-                to.text({text, note.n_descsz});
-                return true;
-            }
-            at = text + (note.n_descsz + 3) / 4 * 4;
-        }
-    }
-    return false;
-}
+LEAT_DECL bool add_build_id(digest_builder& to, ::dl_phdr_info const& object);
 #endif
 
 /// What tells one build of the program from another: the build id of the executable or, where the
 /// linker gave none, the content of its file; zero where neither is to be had. Code that comes from
 /// shared libraries does not count.
-inline digest program_id() {
-    digest_builder to;
-    bool known = false;
-#if defined(__linux__)
-    struct looked {
-        digest_builder& to;
-        bool& known;
-    } found{to, known};
-    ::dl_iterate_phdr(
-        [](::dl_phdr_info* object, std::size_t, void* into) { // the first one is the executable
-            auto& to_find = *static_cast<looked*>(into);
-            to_find.known = add_build_id(to_find.to, *object);
-            return 1;
-        },
-        &found);
-    if (!known) {
-        try {
-            to.text(read_bytes("/proc/self/exe").view());
-            known = true;
-        } catch (error const&) {
-        }
-    }
-#endif
-    return known ? to.finish() : digest{};
-}
+LEAT_DECL digest program_id();
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/program_id.ipp>
+#endif

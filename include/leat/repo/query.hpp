@@ -2,15 +2,14 @@
 #pragma once
 
 #include <leat/info/info.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,24 +98,7 @@ public:
 private:
     // A group in a group of its kind gives its members to it, so that a chain of any length is
     // flat.
-    static query join(detail::query_kind kind, query a, query const& b) {
-        bool const left = a.parts_.front().kind == kind;
-        bool const right = b.parts_.front().kind == kind;
-        a.depth_ = std::max(a.depth_ + !left, b.depth_ + !right);
-        if (!left) a.parts_.insert(a.parts_.begin(), {kind, false, 1});
-        std::size_t& members = a.parts_.front().members;
-        members += right ? b.parts_.front().members : 1;
-        bool const one = members == 1; // the other was an empty group
-        a.parts_.insert(a.parts_.end(), b.parts_.begin() + right, b.parts_.end());
-        if (one) a.parts_.erase(a.parts_.begin());
-        a.depth_ -= one;
-        if (a.parts_.size() > max_query_parts || a.depth_ > max_query_depth)
-            throw error("a query has at most " + std::to_string(max_query_parts) +
-                        " conditions and groups of them, with groups in groups at most " +
-                        std::to_string(max_query_depth) +
-                        " deep, and this one has more: ask in several queries");
-        return a;
-    }
+    LEAT_DECL static query join(detail::query_kind kind, query a, query const& b);
 
     std::vector<detail::query_part> parts_;
     std::size_t depth_ = 0; // groups around the innermost condition
@@ -166,9 +148,7 @@ struct query_param {
     std::string name;
 
     /// The runs that have it as text with this in it.
-    query contains(std::string_view text) const {
-        return query({query_subject::param, query_relation::contains, name, std::string(text)});
-    }
+    LEAT_DECL query contains(std::string_view text) const;
     /// The runs that have it, as whatever it is.
     query exists() const { return query({query_subject::param, query_relation::exists, name}); }
 };
@@ -200,10 +180,7 @@ struct query_metric {
     query_metric_part<metric_part::count> count; ///< of its points
 
     /// The runs that have it.
-    query exists() const {
-        return query(
-            {query_subject::metric, query_relation::exists, last.name, {}, {}, last.context});
-    }
+    LEAT_DECL query exists() const;
 };
 
 // Enumerators, for as variables they would be shadowed by each `status` in a function of leat.
@@ -257,14 +234,10 @@ query operator>=(A const& a, B const& b) {
     return query(compared(a, query_relation::at_least, b));
 }
 
-inline query operator==(status_field, run_status wanted) {
-    return query({query_subject::status, query_relation::equal, {}, std::int64_t(wanted)});
-}
+LEAT_DECL query operator==(status_field, run_status wanted);
 inline query operator!=(status_field a, run_status wanted) { return !(a == wanted); }
-inline query operator==(pipeline_field, std::string_view name) {
-    return query({query_subject::pipeline, query_relation::equal, {}, std::string(name)});
-}
-inline query operator!=(pipeline_field a, std::string_view name) { return !(a == name); }
+LEAT_DECL query operator==(pipeline_field, std::string_view name);
+LEAT_DECL query operator!=(pipeline_field a, std::string_view name);
 
 } // namespace detail
 
@@ -279,21 +252,17 @@ inline detail::query_param where(std::string_view name) { return {std::string(na
 
 /// The metric of this name, in any of its contexts or in this one, which may be empty:
 /// `metric("loss", "train").last < 0.2`.
-inline detail::query_metric metric(std::string_view name,
-                                   std::optional<std::string_view> context = {}) {
-    std::string const n(name);
-    std::optional<std::string> const c(context);
-    return {{n, c}, {n, c}, {n, c}, {n, c}};
-}
+LEAT_DECL detail::query_metric metric(std::string_view name,
+                                      std::optional<std::string_view> context = {});
 
 /// The runs that have this tag.
-inline query has_tag(std::string_view tag) {
-    return query({detail::query_subject::tag, detail::query_relation::equal, std::string(tag)});
-}
+LEAT_DECL query has_tag(std::string_view tag);
 
 /// So many times 24 hours before now.
-inline std::chrono::system_clock::time_point days_ago(int days) {
-    return std::chrono::system_clock::now() - std::chrono::days(days);
-}
+LEAT_DECL std::chrono::system_clock::time_point days_ago(int days);
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/query.ipp>
+#endif

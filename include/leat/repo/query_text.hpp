@@ -3,17 +3,13 @@
 
 #include <leat/repo/query.hpp>
 #include <leat/repo/query_token.hpp>
-#include <leat/support/error.hpp>
-#include <leat/support/nearest.hpp>
+#include <leat/support/config.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace leat {
 
@@ -37,216 +33,43 @@ public:
     query_parser(std::string_view text, std::chrono::system_clock::time_point now)
         : next_(text), now_(now) {}
 
-    query parse() {
-        query q = chain(false);
-        if (next_.type() != kind::end) next_.fail("expected 'and', 'or' or the end of the query");
-        return q;
-    }
+    LEAT_DECL query parse();
 
 private:
     using kind = query_tokens::kind;
 
     // Conditions joined by "and", or such chains by "or".
-    query chain(bool all) {
-        auto const member = [&] { return all ? unit() : chain(true); };
-        query q = member();
-        for (;;) {
-            std::size_t const at = next_.at();
-            if (!next_.accept(all ? "and" : "or") && !next_.accept(all ? "&&" : "||")) return q;
-            query const more = member();
-            try {
-                q = all ? std::move(q) && more : std::move(q) || more;
-            } catch (error const& e) {
-                next_.fail(e.what(), at);
-            }
-        }
-    }
+    LEAT_DECL query chain(bool all);
 
-    query unit() {
-        bool negated = false;
-        while (next_.accept("not") || next_.accept("!")) negated = !negated;
-        query q = next_.is("(") ? in_parentheses() : condition();
-        return negated ? !std::move(q) : q;
-    }
+    LEAT_DECL query unit();
 
-    query in_parentheses() {
-        if (depth_++ == max_query_parentheses)
-            next_.fail("more than " + std::to_string(max_query_parentheses) +
-                       " parentheses are open here: use fewer");
-        next_.advance();
-        query q = chain(false);
-        if (!next_.accept(")")) next_.fail("expected 'and', 'or' or ')'");
-        --depth_;
-        return q;
-    }
+    LEAT_DECL query in_parentheses();
 
-    query condition() {
-        std::string_view const word = next_.type() == kind::word ? next_.spelled() : "";
-        if (word == "tag") return of_record(query_subject::tag);
-        if (word == "status") return of_record(query_subject::status);
-        if (word == "pipeline") return of_record(query_subject::pipeline);
-        if (word == "began") return of_time(query_subject::began);
-        if (word == "wall") return of_time(query_subject::wall);
-        if (word == "metric" || word.starts_with("metric.")) return of_metric(word);
-        bool const taken = index_in(taken_words, word) < std::size(taken_words);
-        if (taken || word.empty() || word == "param." || word.starts_with('.'))
-            next_.fail("expected a condition, as in ridge > 0.1" +
-                       (taken ? "; a parameter of this name is written param." + std::string(word)
-                              : std::string()));
-        next_.advance();
-        query_condition c{query_subject::param, {}};
-        if (word == "param")
-            c.name = text("the name of the parameter in quotes");
-        else
-            c.name = word.starts_with("param.") ? word.substr(6) : word;
-        return query(related(c, query_relation::contains, query_relation::exists));
-    }
+    LEAT_DECL query condition();
 
-    query of_metric(std::string_view word) {
-        query_condition c{query_subject::metric, {}};
-        std::size_t const at = next_.at();
-        std::size_t part = std::size(metric_part_words);
-        next_.advance();
-        if (word == "metric") {
-            c.name = text("the name of the metric in quotes");
-        } else {
-            word.remove_prefix(std::string_view("metric.").size());
-            for (std::size_t i = 0; i < std::size(metric_part_words); ++i)
-                if (!next_.is("[") && word.ends_with(metric_part_words[i])) part = i;
-            if (part < std::size(metric_part_words))
-                word.remove_suffix(metric_part_words[part].size());
-            if (word.empty()) next_.fail("expected a metric, as in metric.loss.last", at);
-            c.name = word;
-        }
-        if (next_.accept("[")) {
-            if (next_.type() == kind::symbol || next_.type() == kind::end)
-                next_.fail("expected the context of the metric, as in metric.loss[train].last");
-            c.context = next_.type() == kind::text ? next_.value() : next_.spelled();
-            next_.advance();
-            if (!next_.accept("]")) next_.fail("expected ']' after the context of the metric");
-        }
-        if (part == std::size(metric_part_words)) {
-            part = index_in(metric_part_words, next_.spelled());
-            if (part < std::size(metric_part_words))
-                next_.advance();
-            else if (next_.is("exists"))
-                part = 0;
-            else
-                next_.fail(
-                    "expected .last, .lowest, .highest, .count or 'exists' after the metric");
-        }
-        c.part = static_cast<metric_part>(part);
-        return query(related(
-            c, c.part == metric_part::last ? query_relation::contains : query_relation::equal,
-            query_relation::exists));
-    }
+    LEAT_DECL query of_metric(std::string_view word);
 
     // What is equal or not.
-    query of_record(query_subject subject) {
-        next_.advance();
-        query_condition c{subject,
-                          relation(subject == query_subject::pipeline ? query_relation::contains
-                                                                      : query_relation::equal,
-                                   query_relation::unequal)};
-        if (subject == query_subject::status)
-            c.value = static_cast<std::int64_t>(status());
-        else if (subject == query_subject::tag)
-            c.name = text("the tag in quotes");
-        else
-            c.value = text("text in quotes");
-        bool const negated = c.relation == query_relation::unequal;
-        if (negated) c.relation = query_relation::equal;
-        return negated ? !query(c) : query(c);
-    }
+    LEAT_DECL query of_record(query_subject subject);
 
-    query of_time(query_subject subject) {
-        next_.advance();
-        query_condition c{subject, relation(query_relation::less, query_relation::at_least)};
-        c.value =
-            subject == query_subject::wall ? duration("expected a duration, as in 1.5s") : time();
-        return query(c);
-    }
+    LEAT_DECL query of_time(query_subject subject);
 
     // The relation and the value of a parameter or metric.
-    query_condition related(query_condition c, query_relation first, query_relation last) {
-        c.relation = relation(first, last);
-        if (c.relation == query_relation::contains)
-            c.value = text("text in quotes");
-        else if (c.relation != query_relation::exists)
-            c.value = value(first == query_relation::contains);
-        return c;
-    }
+    LEAT_DECL query_condition related(query_condition c, query_relation first, query_relation last);
 
-    query_relation relation(query_relation first, query_relation last) {
-        std::size_t const from = static_cast<std::size_t>(first),
-                          to = static_cast<std::size_t>(last);
-        std::size_t const found = index_in(relation_words, next_.spelled());
-        if (found < from || found > to) next_.fail("expected " + one_of(from, to));
-        next_.advance();
-        return static_cast<query_relation>(found);
-    }
+    LEAT_DECL query_relation relation(query_relation first, query_relation last);
 
-    static std::string one_of(std::size_t from, std::size_t to) {
-        std::string words(relation_words[from]);
-        while (++from <= to) words.append(from == to ? " or " : ", ").append(relation_words[from]);
-        return words;
-    }
+    LEAT_DECL static std::string one_of(std::size_t from, std::size_t to);
 
-    std::string text(std::string const& what) {
-        if (next_.type() != kind::text) next_.fail("expected " + what);
-        std::string const found = next_.value();
-        next_.advance();
-        return found;
-    }
+    LEAT_DECL std::string text(std::string const& what);
 
-    query_value value(bool also_text) {
-        if (also_text && next_.type() == kind::text) return text({});
-        std::string_view const word = next_.spelled();
-        auto found =
-            next_.type() == kind::literal || word == "inf" ? read_query_number(word) : std::nullopt;
-        if (word == "true" || word == "false") found = std::int64_t(word == "true");
-        if (!found)
-            next_.fail(also_text ? "expected a number, text in quotes, true or false"
-                                 : "expected a number");
-        next_.advance();
-        return *found;
-    }
+    LEAT_DECL query_value value(bool also_text);
 
-    std::size_t status() {
-        std::size_t const count = std::size(run_status_words);
-        std::string_view const word = next_.type() == kind::text ? next_.value() : next_.spelled();
-        std::size_t const found = index_in(run_status_words, word);
-        if (found == count) {
-            std::size_t const near =
-                nearest(word, count, [](std::size_t i) { return run_status_words[i]; });
-            next_.fail("expected running, completed, failed, stopped or crashed" +
-                       (near == npos
-                            ? std::string()
-                            : "; did you mean '" + std::string(run_status_words[near]) + "'?"));
-        }
-        next_.advance();
-        return found;
-    }
+    LEAT_DECL std::size_t status();
 
-    std::int64_t duration(std::string const& expected) {
-        auto const found = read_query_duration(next_.spelled());
-        if (!found) next_.fail(expected);
-        next_.advance();
-        return *found;
-    }
+    LEAT_DECL std::int64_t duration(std::string const& expected);
 
-    std::int64_t time() {
-        if (auto const date = read_query_date(next_.spelled())) {
-            next_.advance();
-            return *date;
-        }
-        std::int64_t const age =
-            duration("expected a date from 1678 to 2261, as in 2026-11-01 or "
-                     "2026-11-01T10:50:00 in UTC, or a time ago, as in 7d ago");
-        if (!next_.accept("ago")) next_.fail("expected 'ago' after the duration");
-        return std::get<std::int64_t>(
-            query_value_of(now_.time_since_epoch() - std::chrono::nanoseconds(age)));
-    }
+    LEAT_DECL std::int64_t time();
 
     query_tokens next_;
     std::chrono::system_clock::time_point now_;
@@ -266,13 +89,11 @@ private:
 /// needs none. `and`, `or` and `not` may be `&&`, `||` and `!`.
 ///
 /// Throws: `query_error`, with line and column, also for a text that is too long or goes too deep.
-inline query parse_query(std::string_view text, std::chrono::system_clock::time_point now =
-                                                    std::chrono::system_clock::now()) {
-    if (text.size() > max_query_text)
-        throw query_error(text, 0,
-                          "expected at most " + std::to_string(max_query_text) +
-                              " bytes, but the query has " + std::to_string(text.size()));
-    return detail::query_parser(text, now).parse();
-}
+LEAT_DECL query parse_query(std::string_view text, std::chrono::system_clock::time_point now =
+                                                       std::chrono::system_clock::now());
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/query_text.ipp>
+#endif

@@ -1,10 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/repo/fwd.hpp>
+#include <leat/repo/points.hpp>
 #include <leat/repo/run_row.hpp>
-#include <leat/repo/state.hpp>
+#include <leat/info/info.hpp>
 #include <leat/serial/archive.hpp>
-#include <leat/support/nearest.hpp>
+#include <leat/support/config.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -12,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace leat {
@@ -33,10 +34,8 @@ struct run_metric {
 /// removed meanwhile. Copies are cheap. It does not need the `repo` object to live.
 class run_record {
 public:
-    run_record(std::shared_ptr<detail::repo_state> state, std::string id, std::string pipeline,
-               run_status status, std::int64_t began)
-        : state_(std::move(state)), id_(std::move(id)), pipeline_(std::move(pipeline)),
-          status_(status), began_(began) {}
+    LEAT_DECL run_record(std::shared_ptr<detail::repo_state> state, std::string id,
+                         std::string pipeline, run_status status, std::int64_t began);
 
     std::string const& id() const noexcept { return id_; }
     std::string const& pipeline() const noexcept { return pipeline_; }
@@ -47,178 +46,85 @@ public:
     void show_crashed() noexcept { status_ = run_status::crashed; }
 
     /// What the run did. Its status is that of now.
-    run_info info() const;
+    LEAT_DECL run_info info() const;
     /// The same with its parameters, and with its metrics, thinned to about a thousand points each:
     /// what `leat::report` shows. Cost: reads all points.
-    run_info details() const;
+    LEAT_DECL run_info details() const;
 
     /// The structure of its pipeline; null where it was not kept, or is damaged.
-    std::shared_ptr<structure const> graph() const;
+    LEAT_DECL std::shared_ptr<structure const> graph() const;
 
     /// Why it failed or was stopped, or what is wrong with its record; empty without a reason.
-    std::string reason() const { return text_of("reason"); }
+    LEAT_DECL std::string reason() const;
     /// The run that it resumed, if it did.
-    std::optional<std::string> origin() const {
-        std::string id = text_of("origin");
-        return id.empty() ? std::nullopt : std::optional(std::move(id));
-    }
+    LEAT_DECL std::optional<std::string> origin() const;
     /// How long it took; 0 while it goes on.
-    std::chrono::nanoseconds wall() const {
-        return std::chrono::nanoseconds(
-            detail::read_number<std::int64_t>(text_of("wall")).value_or(0));
-    }
+    LEAT_DECL std::chrono::nanoseconds wall() const;
     /// The first node that failed; empty where none did.
-    std::string failed_node() const { return text_of("failed_node"); }
+    LEAT_DECL std::string failed_node() const;
     /// The version of the code; empty where it was not known.
-    std::string program() const { return text_of("program"); }
+    LEAT_DECL std::string program() const;
     /// Whether it ran a part of the pipeline.
-    bool sliced() const { return text_of("sliced") != "0"; }
+    LEAT_DECL bool sliced() const;
     /// A value of each node of that part; nothing when it ran all, or when the record is of an
     /// earlier version, which did not say.
-    std::optional<std::vector<std::string>> slice() const {
-        if (text_of("sliced") != "2") return std::nullopt;
-        return detail::split_names(text_of("part"));
-    }
+    LEAT_DECL std::optional<std::vector<std::string>> slice() const;
     /// What it was to make anew, although the run that it resumed had it.
-    std::vector<std::string> anew() const { return detail::split_names(text_of("anew")); }
+    LEAT_DECL std::vector<std::string> anew() const;
     /// The values that were asked for by name.
-    std::vector<std::string> asked() const {
-        std::string const names = text_of("asked");
-        return names.empty() ? std::vector<std::string>() : detail::split_names(names);
-    }
+    LEAT_DECL std::vector<std::string> asked() const;
 
     /// By name.
-    std::vector<run_param> params() const {
-        auto const use = read();
-        detail::statement row(*use, "SELECT name, value, type FROM params WHERE run = ?");
-        row.bind(id_);
-        std::vector<run_param> all;
-        while (row.step()) all.push_back({row.text(0), detail::param_of(row, 1), row.text(2)});
-        return all;
-    }
+    LEAT_DECL std::vector<run_param> params() const;
 
     /// In alphabetical order.
-    std::vector<std::string> tags() const {
-        auto const use = read();
-        detail::statement row(*use, "SELECT tag FROM tags WHERE run = ?");
-        row.bind(id_);
-        std::vector<std::string> all;
-        while (row.step()) all.push_back(row.text(0));
-        return all;
-    }
+    LEAT_DECL std::vector<std::string> tags() const;
 
     /// All metrics and what is known of them without reading their points, in the order in which
     /// they were tracked first.
-    std::vector<run_metric> metric_names() const {
-        auto const use = read();
-        detail::statement row(*use, "SELECT name, context, count, last, lowest, highest "
-                                    "FROM metrics WHERE run = ? ORDER BY id");
-        row.bind(id_);
-        auto const real = [&](int at) {
-            return row.null(at) ? std::nullopt : std::optional(row.real(at));
-        };
-        std::vector<run_metric> all;
-        while (row.step())
-            all.push_back({row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)),
-                           detail::param_of(row, 3), real(4), real(5)});
-        return all;
-    }
+    LEAT_DECL std::vector<run_metric> metric_names() const;
 
     /// The points of a metric in the order in which they were tracked. Without a context, those
     /// that were tracked without one, or else in the only one there is. Throws `repo_error`, with
     /// the nearest name, when there is none.
-    std::vector<metric_point> metrics(std::string_view name,
-                                      std::optional<std::string_view> context = {}) const;
+    LEAT_DECL std::vector<metric_point> metrics(std::string_view name,
+                                                std::optional<std::string_view> context = {}) const;
 
-    std::vector<run_artifact> artifacts() const {
-        auto const use = read();
-        detail::statement row(*use,
-                              "SELECT name, file, content, bytes FROM artifacts WHERE run = ?");
-        row.bind(id_);
-        std::vector<run_artifact> all;
-        while (row.step())
-            all.push_back({row.text(0), row.text(1), detail::digest_of(row, 2),
-                           static_cast<std::uint64_t>(row.integer(3))});
-        return all;
-    }
+    LEAT_DECL std::vector<run_artifact> artifacts() const;
 
     /// The content of an artifact. Throws `repo_error` for an unknown name, and when it is damaged.
-    std::string artifact(std::string_view name) const {
-        auto const all = artifacts();
-        run_artifact const& found = find("artifact", name, all);
-        return bytes_of("artifact", name, found.content, found.bytes);
-    }
+    LEAT_DECL std::string artifact(std::string_view name) const;
 
     /// What it has kept of its inputs and of what its nodes returned, by name.
-    std::vector<run_value> values() const {
-        auto const use = read();
-        detail::statement row(*use, "SELECT name, key, content, version, bytes, type "
-                                    "FROM run_values WHERE run = ?");
-        row.bind(id_);
-        std::vector<run_value> all;
-        while (row.step())
-            all.push_back({row.text(0), detail::digest_of(row, 1), detail::digest_of(row, 2),
-                           detail::digest_of(row, 3), static_cast<std::uint64_t>(row.integer(4)),
-                           row.text(5)});
-        return all;
-    }
+    LEAT_DECL std::vector<run_value> values() const;
 
     /// A value that it has kept. Throws `repo_error` for an unknown name, with the nearest one,
     /// when what is stored is damaged or lost, and when it is of another type.
     template <class T>
     T value(std::string_view name) const {
-        auto const all = values();
-        run_value const& found = find("value", name, all);
-        std::string const bytes = bytes_of("value", name, found.content, found.bytes);
+        std::string const bytes = value_bytes(name);
         try {
             return load_from<T>(std::string_view(bytes));
         } catch (error const& e) {
-            throw repo_error("value '" + std::string(name) + "' of run '" + id_ +
-                             "' cannot be loaded: " + e.what());
+            throw_unloadable(name, e);
         }
     }
 
 private:
     /// Throws where the run is there no more.
-    detail::repo_use read() const {
-        auto use = state_->reading("read run '" + id_ + "' in");
-        bool there = static_cast<bool>(use);
-        if (there) {
-            detail::statement row(*use, "SELECT 1 FROM runs WHERE id = ? AND removing = 0");
-            there = row.bind(id_).step();
-        }
-        if (!there)
-            throw repo_error("run '" + id_ + "' is no longer in the repo '" +
-                             state_->shown().string() + "': it was removed meanwhile");
-        return use;
-    }
+    LEAT_DECL detail::repo_use read() const;
 
-    std::string text_of(std::string_view column) const {
-        auto const use = read();
-        detail::statement row(*use, "SELECT " + std::string(column) + " FROM runs WHERE id = ?");
-        return row.bind(id_).step() ? row.text(0) : "";
-    }
+    LEAT_DECL std::string text_of(std::string_view column) const;
+
+    LEAT_DECL std::string value_bytes(std::string_view name) const;
+    [[noreturn]] LEAT_DECL void throw_unloadable(std::string_view name, error const& why) const;
 
     template <class Rows>
     typename Rows::value_type const& find(std::string_view what, std::string_view name,
-                                          Rows const& all) const {
-        for (auto const& one : all)
-            if (one.name == name) return one;
-        std::size_t const near = detail::nearest(
-            name, all.size(), [&](std::size_t i) { return std::string_view(all[i].name); });
-        throw repo_error("run '" + id_ + "' has no " + std::string(what) + " named '" +
-                         std::string(name) + "'" +
-                         (near == detail::npos ? "" : "; did you mean '" + all[near].name + "'?"));
-    }
+                                          Rows const& all) const;
 
-    std::string bytes_of(std::string_view what, std::string_view name, digest const& content,
-                         std::uint64_t size) const {
-        std::string why;
-        if (auto bytes = get_blob(state_->store(), content, size, &why)) return std::move(*bytes);
-        throw repo_error(std::string(what) + " '" + std::string(name) + "' of run '" + id_ +
-                         "' is lost: " + why + " in the repo '" + state_->shown().string() +
-                         "'; run the pipeline again to make it anew");
-    }
+    LEAT_DECL std::string bytes_of(std::string_view what, std::string_view name,
+                                   digest const& content, std::uint64_t size) const;
 
     std::shared_ptr<detail::repo_state> state_;
     std::string id_, pipeline_;
@@ -227,3 +133,8 @@ private:
 };
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/run_details.ipp>
+#include <leat/repo/impl/run_record.ipp>
+#endif

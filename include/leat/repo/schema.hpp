@@ -1,14 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/errors.hpp>
 #include <leat/repo/sqlite.hpp>
-#include <leat/repo/transaction.hpp>
+#include <leat/support/config.hpp>
 
 #include <cstdint>
 #include <iterator>
 #include <span>
-#include <string>
 
 namespace leat::detail {
 
@@ -94,36 +92,17 @@ ALTER TABLE runs ADD COLUMN anew TEXT; -- what it was to make anew though the ru
 
 inline constexpr auto repo_version = static_cast<std::int64_t>(std::size(repo_migrations));
 
-inline std::int64_t number_of(database& db, std::string_view sql) {
-    statement query(db, sql);
-    return query.step() ? query.integer(0) : 0;
-}
+LEAT_DECL std::int64_t number_of(database& db, std::string_view sql);
 
 /// Takes the steps from the version that is there; the database becomes a repo of the last one.
-inline void migrate(database& db, std::span<char const* const> steps = repo_migrations) {
-    transaction change(db);
-    auto const from = static_cast<std::size_t>(number_of(db, "PRAGMA user_version"));
-    for (std::size_t step = from; step < steps.size(); ++step) db.run(steps[step]);
-    db.run(("PRAGMA user_version = " + std::to_string(steps.size())).c_str());
-    db.run(("PRAGMA application_id = " + std::to_string(repo_application)).c_str());
-    change.commit();
-}
+LEAT_DECL void migrate(database& db, std::span<char const* const> steps = repo_migrations);
 
 /// Throws `repo_error` when it is not a repo that this leat knows. Changes nothing. Returns its
 /// version.
-inline std::int64_t check_repo(database& db) {
-    auto const refuse = [&](std::string const& why) {
-        throw repo_error("cannot open '" + db.file().string() + "': " + why);
-    };
-    if (number_of(db, "PRAGMA application_id") != repo_application)
-        refuse("it is a database, but none of leat's; choose another folder for the repo");
-    std::int64_t const version = number_of(db, "PRAGMA user_version");
-    if (version > repo_version)
-        refuse("a newer leat made it (version " + std::to_string(version) +
-               ", and this one knows " + std::to_string(repo_version) +
-               "); use that one, or another folder");
-    if (version < 1) refuse("it has no version; choose another folder for the repo");
-    return version;
-}
+LEAT_DECL std::int64_t check_repo(database& db);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/schema.ipp>
+#endif

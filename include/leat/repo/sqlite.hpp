@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/sqlite_error.hpp>
+#include <leat/support/config.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -13,10 +13,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include <sqlite3.h>
-#include <unistd.h>
+// As <sqlite3.h> has them, which only the bodies include.
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace leat::detail {
 
@@ -32,39 +32,21 @@ class statement;
 class database {
 public:
     /// `uri` as in "file:...?mode=ro"; `file` as it is shown to people.
-    database(std::filesystem::path file, std::string const& uri, int flags)
-        : file_(std::move(file)) {
-        int const code = ::sqlite3_open_v2(uri.c_str(), &handle_,
-                                           flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
-        if (code != SQLITE_OK) {
-            int const number = handle_ ? ::sqlite3_system_errno(handle_) : 0;
-            ::sqlite3_close(handle_);
-            throw_sqlite_error(code, number, ::sqlite3_errstr(code), file_, doing);
-        }
-        ::sqlite3_extended_result_codes(handle_, 1);
-        ::sqlite3_busy_handler(handle_, &database::wait, this);
-    }
+    LEAT_DECL database(std::filesystem::path file, std::string const& uri, int flags);
     database(database const&) = delete;
     database& operator=(database const&) = delete;
-    ~database() {
-        for (auto const& [sql, prepared] : idle_) ::sqlite3_finalize(prepared);
-        ::sqlite3_close(handle_);
-    }
+    LEAT_DECL ~database();
 
     ::sqlite3* handle() const noexcept { return handle_; }
     std::filesystem::path const& file() const noexcept { return file_; }
 
     /// Runs one statement or several that return nothing.
-    void run(char const* sql) { check(::sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
+    LEAT_DECL void run(char const* sql);
 
     /// How many rows the last statement changed.
-    int changes() const noexcept { return ::sqlite3_changes(handle_); }
+    LEAT_DECL int changes() const noexcept;
 
-    void check(int code) const {
-        if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
-            throw_sqlite_error(code, ::sqlite3_system_errno(handle_), ::sqlite3_errmsg(handle_),
-                               file_, doing);
-    }
+    LEAT_DECL void check(int code) const;
 
     std::string doing = "open"; ///< what it is used for now, as in "list the runs in"
 
@@ -72,15 +54,7 @@ private:
     friend class statement;
 
     // Shorter steps than SQLite's own, as transactions here take some 50 us.
-    static int wait(void* self, int times) {
-        auto& db = *static_cast<database*>(self);
-        auto const now = std::chrono::steady_clock::now();
-        if (times == 0) db.waits_since_ = now;
-        if (now - db.waits_since_ > std::chrono::seconds(10)) return 0;
-        ::usleep(times < 20 ? 100u * static_cast<unsigned>(times + 1)
-                            : 2000u + static_cast<unsigned>(::getpid()) % 7 * 100);
-        return 1;
-    }
+    LEAT_DECL static int wait(void* self, int times);
 
     std::filesystem::path file_;
     ::sqlite3* handle_ = nullptr;
@@ -91,29 +65,10 @@ private:
 /// A statement, prepared once for each database and text; reset with the object.
 class statement {
 public:
-    statement(database& db, std::string_view sql) : db_(db) {
-        if (auto const found = db.idle_.find(sql); found != db.idle_.end()) {
-            node_ = db.idle_.extract(found);
-            prepared_ = node_.mapped();
-            return;
-        }
-        db.check(::sqlite3_prepare_v3(db.handle_, sql.data(), static_cast<int>(sql.size()),
-                                      SQLITE_PREPARE_PERSISTENT, &prepared_, nullptr));
-        sql_ = sql;
-    }
+    LEAT_DECL statement(database& db, std::string_view sql);
     statement(statement const&) = delete;
     statement& operator=(statement const&) = delete;
-    ~statement() {
-        ::sqlite3_reset(prepared_);
-        ::sqlite3_clear_bindings(prepared_);
-        bool kept = false;
-        try {
-            kept = node_ ? db_.idle_.insert(std::move(node_)).inserted
-                         : db_.idle_.emplace(sql_, prepared_).second;
-        } catch (...) { // no memory
-        }
-        if (!kept) ::sqlite3_finalize(prepared_);
-    }
+    LEAT_DECL ~statement();
 
     /// Fills in all parameters, in order.
     template <class... Values>
@@ -130,47 +85,31 @@ public:
     }
 
     /// Goes to the next row; false when there is none.
-    bool step() {
-        int const code = ::sqlite3_step(prepared_);
-        db_.check(code);
-        return code == SQLITE_ROW;
-    }
-    void run() {
-        while (step()) {
-        }
-    }
+    LEAT_DECL bool step();
+    /// Goes through all rows.
+    LEAT_DECL void run();
     /// To be run again with other values.
-    void reset() { ::sqlite3_reset(prepared_); }
+    LEAT_DECL void reset();
 
-    int columns() const { return ::sqlite3_column_count(prepared_); }
-    int type(int column) const { return ::sqlite3_column_type(prepared_, column); }
-    bool null(int column) const { return type(column) == SQLITE_NULL; }
-    std::int64_t integer(int column) const { return ::sqlite3_column_int64(prepared_, column); }
-    double real(int column) const { return ::sqlite3_column_double(prepared_, column); }
+    LEAT_DECL int columns() const;
+    LEAT_DECL int type(int column) const;
+    LEAT_DECL bool null(int column) const;
+    LEAT_DECL std::int64_t integer(int column) const;
+    LEAT_DECL double real(int column) const;
     /// Text or bytes; valid until the next step.
-    std::string_view view(int column) const {
-        void const* const at = ::sqlite3_column_blob(prepared_, column);
-        auto const size = static_cast<std::size_t>(::sqlite3_column_bytes(prepared_, column));
-        return at ? std::string_view(static_cast<char const*>(at), size) : std::string_view();
-    }
+    LEAT_DECL std::string_view view(int column) const;
     std::string text(int column) const { return std::string(view(column)); }
 
 private:
     template <std::integral Integer>
     int put(int at, Integer value) {
-        return ::sqlite3_bind_int64(prepared_, at, static_cast<std::int64_t>(value));
+        return put_integer(at, static_cast<std::int64_t>(value));
     }
-    int put(int at, double value) { return ::sqlite3_bind_double(prepared_, at, value); }
-    int put(int at, std::string_view value) {
-        return ::sqlite3_bind_text64(prepared_, at, value.data() ? value.data() : "", value.size(),
-                                     SQLITE_TRANSIENT, SQLITE_UTF8);
-    }
-    int put(int at, column_bytes value) {
-        return value.bytes.empty() ? ::sqlite3_bind_zeroblob(prepared_, at, 0)
-                                   : ::sqlite3_bind_blob64(prepared_, at, value.bytes.data(),
-                                                           value.bytes.size(), SQLITE_STATIC);
-    }
-    int put(int at, std::nullptr_t) { return ::sqlite3_bind_null(prepared_, at); }
+    LEAT_DECL int put_integer(int at, std::int64_t value);
+    LEAT_DECL int put(int at, double value);
+    LEAT_DECL int put(int at, std::string_view value);
+    LEAT_DECL int put(int at, column_bytes value);
+    LEAT_DECL int put(int at, std::nullptr_t);
     template <class T>
     int put(int at, std::optional<T> const& value) {
         return value ? put(at, *value) : put(at, nullptr);
@@ -189,3 +128,7 @@ void run_sql(database& db, std::string_view sql, Values const&... values) {
 }
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/sqlite.ipp>
+#endif

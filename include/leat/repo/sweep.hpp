@@ -1,91 +1,37 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/record_file.hpp>
-#include <leat/repo/state.hpp>
-#include <leat/repo/transaction.hpp>
+#include <leat/repo/fwd.hpp>
+#include <leat/repo/process.hpp>
+#include <leat/support/config.hpp>
 
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
-
-#include <unistd.h>
 
 namespace leat::detail {
 
 inline constexpr std::string_view crash_reason = "its process is gone";
 
 /// Where a process is noted in a row: from column `at` on.
-inline process_mark process_of(statement const& row, int at) {
-    return {row.text(at), row.text(at + 1), row.integer(at + 2), row.integer(at + 3),
-            row.integer(at + 4)};
-}
+LEAT_DECL process_mark process_of(statement const& row, int at);
 
 /// The runs that have not ended, and whose process is gone.
-inline std::set<std::string> find_crashed(repo_state const& state, database& db) {
-    std::set<std::string> crashed;
-    statement row(db, "SELECT id, host, boot, pid, pid_began, pid_space FROM runs "
-                      "WHERE status = 0 AND removing = 0");
-    store_handle locks;
-    while (row.step()) {
-        if (!locks) locks = state.locks(false);
-        std::string id = row.text(0);
-        if (!is_alive(locks, id, process_of(row, 1), state.here())) crashed.insert(std::move(id));
-    }
-    return crashed;
-}
+LEAT_DECL std::set<std::string> find_crashed(repo_state const& state, database& db);
 
 /// Marks a run as crashed unless it has ended meanwhile, and keeps its record.
-inline void mark_crashed(repo_state const& state, database& db, std::string const& id) {
-    transaction change(db);
-    run_sql(db, "UPDATE runs SET status = ?, reason = ? WHERE id = ? AND status = 0",
-            static_cast<int>(run_status::crashed), crash_reason, id);
-    if (db.changes() > 0) {
-        try {
-            state.store().put(std::string(record_prefix) + id, write_record(db, id));
-        } catch (error const&) { // it is the better known for what it is
-        }
-    }
-    change.commit();
-    if (store_handle const locks = state.locks(false)) ::unlinkat(locks.get(), id.c_str(), 0);
-}
+LEAT_DECL void mark_crashed(repo_state const& state, database& db, std::string const& id);
 
 /// Marks the runs whose process is gone as crashed. Those that could not be marked are returned, so
 /// that they can be shown so.
-inline std::set<std::string> sweep(repo_state& state, database& db, bool read_only) {
-    std::set<std::string> const crashed = find_crashed(state, db);
-    std::set<std::string> left;
-    for (std::string const& id : crashed) {
-        try {
-            if (!read_only) {
-                mark_crashed(state, db, id);
-                continue;
-            }
-        } catch (repo_error const&) { // a full disk must not keep anybody from reading
-        }
-        // It may have ended between the two looks.
-        statement row(db, "SELECT status FROM runs WHERE id = ?");
-        if (row.bind(id).step() && row.integer(0) == static_cast<int>(run_status::running))
-            left.insert(id);
-    }
-    return left;
-}
+LEAT_DECL std::set<std::string> sweep(repo_state& state, database& db, bool read_only);
 
 /// Removes the files of locks whose process was killed just before its run was listed, or after it
 /// had ended.
-inline void tidy_locks(repo_state& state) {
-    store_handle const locks = state.locks(false);
-    if (!locks) return;
-    for (std::string const& id : names_in(locks)) {
-        if (!is_run_id(id) || state_of_lock(locks, id) != lock_state::released) continue;
-        auto const use = state.reading("tidy");
-        if (!use) return;
-        statement row(*use, "SELECT 1 FROM runs WHERE id = ? AND status = 0 AND removing = 0");
-        // One that was made just now is made again by its owner, who finds it gone.
-        if (!row.bind(id).step()) ::unlinkat(locks.get(), id.c_str(), 0);
-    }
-}
+LEAT_DECL void tidy_locks(repo_state& state);
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/sweep.ipp>
+#endif

@@ -2,19 +2,17 @@
 #pragma once
 
 #include <leat/repo/sqlite.hpp>
+#include <leat/support/config.hpp>
 
 namespace leat::detail {
 
 /// Writes, and nobody else does meanwhile. Undone as a whole unless committed.
 class transaction {
 public:
-    explicit transaction(database& db) : db_(db) { run_sql(db, "BEGIN IMMEDIATE"); }
+    LEAT_DECL explicit transaction(database& db);
     transaction(transaction const&) = delete;
     transaction& operator=(transaction const&) = delete;
-    ~transaction() { // some errors undo it by themselves
-        if (!::sqlite3_get_autocommit(db_.handle()))
-            ::sqlite3_exec(db_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-    }
+    LEAT_DECL ~transaction();
 
     void commit() { run_sql(db_, "COMMIT"); }
 
@@ -23,3 +21,7 @@ private:
 };
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/repo/impl/transaction.ipp>
+#endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/serial/held.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 #include <leat/support/type_name.hpp>
 
@@ -69,6 +70,9 @@ struct class_note {
 
 using class_notes = std::map<std::uint64_t, class_note>;
 
+/// Adds a note unless the class has one; whether it had none.
+LEAT_DECL bool note_class(class_notes& notes, std::uint64_t name, class_note const& note);
+
 template <class T>
 void note_classes(class_notes& notes);
 
@@ -92,15 +96,19 @@ void note_classes(class_notes& notes) {
         note_all(notes, typename held<T>::parts{});
         note_all(notes, typename held<T>::targets{});
     } else if constexpr (std::is_class_v<T>) {
-        constexpr std::uint64_t name = name_number<T>;
-        if (notes.contains(name)) return;
         if constexpr (self_serializing<T>) {
-            notes[name] = {true, boost::serialization::version<T>::value, spelled<T>()};
+            note_class(notes, name_number<T>,
+                       {true, boost::serialization::version<T>::value, spelled<T>()});
         } else {
-            notes[name] = {false, members_number(members_of<T>{}), spelled<T>()};
-            note_all(notes, members_of<T>{});
+            constexpr std::uint64_t members = members_number(members_of<T>{});
+            if (note_class(notes, name_number<T>, {false, members, spelled<T>()}))
+                note_all(notes, members_of<T>{});
         }
     }
 }
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/serial/impl/class_note.ipp>
+#endif

@@ -1,26 +1,21 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/serial/hasher.hpp>
 #include <leat/support/atomic_file.hpp>
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
-#include <leat/support/error.hpp>
 
 #include <atomic>
-#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 namespace leat {
 namespace detail {
@@ -29,11 +24,7 @@ namespace detail {
 inline std::int64_t nanoseconds_of(::timespec const& time) noexcept {
     return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
-inline std::int64_t system_now() noexcept {
-    ::timespec now{};
-    ::clock_gettime(CLOCK_REALTIME, &now);
-    return nanoseconds_of(now);
-}
+LEAT_DECL std::int64_t system_now() noexcept;
 
 /// What changes with a file's content, short of reading it.
 struct file_stamp {
@@ -58,15 +49,7 @@ public:
     explicit file_digests(clock now = system_now) : now_(now) {}
 
     /// As `leat::file_digest`.
-    digest of(std::filesystem::path const& path) {
-        file_stamp const here = look_at(path);
-        if (auto const known = remembered(path, here)) return *known;
-        // What is written to while it is read has another digest when the writer is done.
-        for (int attempt = 0; attempt < 3; ++attempt)
-            if (auto const found = read(path)) return *found;
-        throw error("cannot read '" + path.string() +
-                    "': it is written to all the time; wait until its writer is done");
-    }
+    LEAT_DECL digest of(std::filesystem::path const& path);
 
     /// How often a file was read.
     std::uint64_t reads() const noexcept { return reads_; }
@@ -79,63 +62,18 @@ private:
         digest content;
     };
 
-    static file_stamp checked(std::filesystem::path const& path, struct stat const& found) {
-        if (S_ISDIR(found.st_mode)) throw_file_error("read", path, EISDIR);
-        if (!S_ISREG(found.st_mode))
-            throw error("cannot read '" + path.string() +
-                        "': it is a device, a pipe or a socket; name a file with a content that "
-                        "stays");
-        return {found.st_dev, found.st_ino, found.st_size, nanoseconds_of(found.st_mtim),
-                nanoseconds_of(found.st_ctim)};
-    }
+    LEAT_DECL static file_stamp checked(std::filesystem::path const& path,
+                                        struct stat const& found);
 
     // Before it is opened, which for a device may do something and for a pipe may not return.
-    static file_stamp look_at(std::filesystem::path const& path) {
-        struct stat found {};
-        if (::stat(path.c_str(), &found) != 0) throw_file_error("read", path, errno);
-        return checked(path, found);
-    }
-    static file_stamp look_at(std::filesystem::path const& path, descriptor const& file) {
-        struct stat found {};
-        if (::fstat(file.get(), &found) != 0) throw_file_error("read", path, errno);
-        return checked(path, found);
-    }
+    LEAT_DECL static file_stamp look_at(std::filesystem::path const& path);
+    LEAT_DECL static file_stamp look_at(std::filesystem::path const& path, descriptor const& file);
 
-    std::optional<digest> remembered(std::filesystem::path const& path, file_stamp const& here) {
-        std::lock_guard const lock(mutex_);
-        auto const at = known_.find(path.native());
-        if (at == known_.end() || at->second.stamp != here) return std::nullopt;
-        return at->second.content;
-    }
+    LEAT_DECL std::optional<digest> remembered(std::filesystem::path const& path,
+                                               file_stamp const& here);
 
     // None when it changed meanwhile.
-    std::optional<digest> read(std::filesystem::path const& path) {
-        std::int64_t const start = now_();
-        descriptor const file(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
-        if (!file) throw_file_error("read", path, errno);
-        file_stamp const before = look_at(path, file);
-        auto const wanted = static_cast<std::size_t>(before.size) + 1; // one more shows the end
-        std::size_t const capacity = wanted < block ? wanted : block;
-        auto const buffer = std::make_unique_for_overwrite<unsigned char[]>(capacity);
-        hasher content;
-        ++reads_;
-        std::int64_t size = 0;
-        while (auto const got =
-                   uninterrupted([&] { return ::read(file.get(), buffer.get(), capacity); })) {
-            if (got < 0) throw_file_error("read", path, errno);
-            content.bytes(buffer.get(), static_cast<std::size_t>(got));
-            size += got;
-        }
-        if (look_at(path, file) != before) return std::nullopt;
-        digest const found = content.finish();
-        // A file that the kernel makes up has no size, and times that say nothing.
-        if (size == before.size && before.modified <= start - settled &&
-            before.changed <= start - settled) {
-            std::lock_guard const lock(mutex_);
-            known_.insert_or_assign(path.native(), entry{before, found});
-        }
-        return found;
-    }
+    LEAT_DECL std::optional<digest> read(std::filesystem::path const& path);
 
     clock now_;
     std::atomic<std::uint64_t> reads_ = 0;
@@ -154,9 +92,10 @@ private:
 /// one system call, if size, times of modification and of change of state, inode and device are the
 /// same, and the file was two seconds old when it was read. What is written through a mapping of
 /// the file is seen when the system updates its times. May be called from any thread.
-inline digest file_digest(std::filesystem::path const& path) {
-    static detail::file_digests known;
-    return known.of(path);
-}
+LEAT_DECL digest file_digest(std::filesystem::path const& path);
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/serial/impl/file_digest.ipp>
+#endif

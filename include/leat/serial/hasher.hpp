@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
 #include <bit>
@@ -8,16 +9,6 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
-
-// Inline, so that there is nothing to link: the names that it declares are static and begin with
-// XXH. What the user includes as <xxhash.h>, before or after, stays as the user wants it.
-#ifndef XXH_INLINE_ALL
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-#undef XXH_INLINE_ALL
-#else
-#include <xxhash.h>
-#endif
 
 namespace leat {
 
@@ -65,45 +56,23 @@ public:
     hasher& add(digest const& value) noexcept { return number(value.high).number(value.low); }
 
     /// The digest of what was fed so far. More may be fed after it.
-    digest finish() const noexcept {
-        if (!streaming_) return converted(XXH3_128bits(used_ ? buffer_ : nothing, used_));
-        return finish_stream();
-    }
+    LEAT_DECL digest finish() const noexcept;
 
 private:
     friend struct detail::visited;
 
-    static digest converted(XXH128_hash_t const& hash) noexcept {
-        return {hash.high64, hash.low64};
-    }
-
-    [[gnu::noinline]] digest finish_stream() const noexcept {
-        if (used_ == 0) return converted(XXH3_128bits_digest(&state_));
-        XXH3_state_t whole;
-        std::memcpy(&whole, &state_, sizeof whole);
-        XXH3_128bits_update(&whole, buffer_, used_);
-        return converted(XXH3_128bits_digest(&whole));
-    }
-
-    [[gnu::noinline]] void overflow(void const* data, std::size_t size) noexcept {
-        if (!streaming_) XXH3_128bits_reset(&state_);
-        streaming_ = true;
-        if (used_ != 0) XXH3_128bits_update(&state_, buffer_, used_);
-        used_ = 0;
-        if (size > sizeof buffer_)
-            XXH3_128bits_update(&state_, data, size);
-        else
-            bytes(data, size);
-    }
-
-    // What was not written is not even named, as compilers warn.
-    static constexpr unsigned char nothing[1] = {};
+    LEAT_DECL void overflow(void const* data, std::size_t size) noexcept;
 
     std::size_t used_ = 0;
     bool streaming_ = false;
     detail::visited const* path_ = nullptr; // the pointers that are being followed
     alignas(8) unsigned char buffer_[512];
-    XXH3_state_t state_; // meaningful while streaming
+    // An XXH3_state_t while streaming: only the bodies include <xxhash.h>.
+    alignas(64) unsigned char state_[576];
 };
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/serial/impl/hasher.ipp>
+#endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/dsl/file.hpp>
+#include <leat/support/config.hpp>
 
 #include <array>
 #include <charconv>
@@ -48,18 +49,7 @@ std::string unit_of() {
 }
 
 // What is not printable would disturb a line; what is long is cut, not inside of a UTF-8 character.
-inline std::string shown_text(std::string_view text) {
-    std::size_t const room = max_shown - std::string_view("''...").size();
-    std::size_t end = text.size();
-    if (end > room) {
-        end = room;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
-    }
-    std::string line = "'" + std::string(text.substr(0, end)) + (end < text.size() ? "...'" : "'");
-    for (char& c : line)
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
-    return line;
-}
+LEAT_DECL std::string shown_text(std::string_view text);
 
 // Not of a range that is its own element, as a tree is; nor where an element is made as it is asked
 // for, but for that of a vector of bools.
@@ -120,3 +110,7 @@ std::string detail::shown_list(Range const& values) {
 }
 
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/serial/impl/shown.ipp>
+#endif

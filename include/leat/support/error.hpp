@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
+
 #include <exception>
 #include <stdexcept>
 #include <string>
@@ -23,24 +25,14 @@ public:
 namespace detail {
 
 /// The message of the exception that is being handled.
-inline std::string current_message() {
-    try {
-        throw;
-    } catch (std::exception const& e) {
-        return e.what();
-    } catch (...) {
-        return "an exception that is not a std::exception";
-    }
-}
+LEAT_DECL std::string current_message();
 
 /// The message of a remembered exception.
-inline std::string message_of(std::exception_ptr const& error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (...) {
-        return current_message();
-    }
-}
+LEAT_DECL std::string message_of(std::exception_ptr const& error);
 
 } // namespace detail
 } // namespace leat
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/support/impl/error.ipp>
+#endif

@@ -1,23 +1,19 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <leat/support/config.hpp>
 
-#include <sys/mman.h>
+#include <cstddef>
 
 namespace leat::detail {
 
 /// Asks the system to back memory that was not touched so far by large pages: touching the 25,600
 /// small ones of 100 MB costs about as much as filling them. A wish, which changes nothing else.
-inline void prefer_large_pages([[maybe_unused]] void* at,
-                               [[maybe_unused]] std::size_t size) noexcept {
-#ifdef MADV_HUGEPAGE
-    constexpr std::uintptr_t page = std::uintptr_t{2} << 20;
-    auto const begin = (reinterpret_cast<std::uintptr_t>(at) + page - 1) / page * page;
-    auto const end = (reinterpret_cast<std::uintptr_t>(at) + size) / page * page;
-    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-#endif
-}
+LEAT_DECL void prefer_large_pages([[maybe_unused]] void* at,
+                                  [[maybe_unused]] std::size_t size) noexcept;
 
 } // namespace leat::detail
+
+#ifndef LEAT_SEPARATE_COMPILATION
+#include <leat/support/impl/large_pages.ipp>
+#endif

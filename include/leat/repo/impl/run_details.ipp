@@ -1,24 +1,26 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/blob.hpp>
+#include <leat/cache/store_text.hpp>
+#include <leat/graph/structure.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/repo/points.hpp>
 #include <leat/repo/run_record.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/repo/state.hpp>
+#include <leat/info/info.hpp>
 #include <leat/info/metric_series.hpp>
+#include <leat/serial/archive.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <variant>
-#include <vector>
-
-// What a record tells of its run by reading several tables.
 
 namespace leat {
 
-inline std::shared_ptr<structure const> run_record::graph() const {
+LEAT_DECL std::shared_ptr<structure const> run_record::graph() const {
     try {
         auto const content = detail::read_digest(text_of("graph"));
         if (!content) return nullptr;
@@ -31,7 +33,7 @@ inline std::shared_ptr<structure const> run_record::graph() const {
     }
 }
 
-inline run_info run_record::info() const {
+LEAT_DECL run_info run_record::info() const {
     run_info info;
     info.graph = graph();
     auto const use = read();
@@ -68,7 +70,7 @@ inline run_info run_record::info() const {
     return info;
 }
 
-inline run_info run_record::details() const {
+LEAT_DECL run_info run_record::details() const {
     run_info made = info();
     for (run_param const& param : params())
         made.params.push_back({param.name, param.text(), param.type, true});
@@ -81,7 +83,7 @@ inline run_info run_record::details() const {
     return made;
 }
 
-inline std::vector<metric_point> run_record::metrics(
+LEAT_DECL std::vector<metric_point> run_record::metrics(
     std::string_view name, std::optional<std::string_view> context) const {
     auto const use = read();
     struct sequence { // one context
