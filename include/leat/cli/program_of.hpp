@@ -28,7 +28,7 @@ constexpr auto value_names(std::index_sequence<V...>) {
 
 /// The spelling of the type of each value.
 template <auto const& P, std::size_t... V>
-constexpr auto value_types(std::index_sequence<V...>) {
+constexpr auto value_spellings(std::index_sequence<V...>) {
     return std::array<std::string_view, sizeof...(V)>{spelled<value_t<P, V>>()...};
 }
 
@@ -54,7 +54,7 @@ public:
     }
 
     std::vector<std::string_view> types() const override {
-        static constexpr auto all = value_types<P>(std::make_index_sequence<count>{});
+        static constexpr auto all = value_spellings<P>(std::make_index_sequence<count>{});
         std::vector<std::string_view> in_order;
         for (std::size_t t : solved<P>.order) {
             item const& it = solved<P>.items[t];
