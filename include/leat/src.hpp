@@ -16,11 +16,12 @@
 
 #include <leat/engine/impl/src.hpp>
 #include <leat/hooks/impl/src.hpp>
+#include <leat/serial/impl/src_shown.hpp>
 #include <leat/support/impl/src.hpp>
 
 #ifdef LEAT_HAS_CATALOG
 #include <leat/catalog/impl/src.hpp>
-#include <leat/serial/impl/src.hpp>
+#include <leat/serial/impl/src_archives.hpp>
 #endif
 #ifdef LEAT_HAS_CACHE
 #include <leat/cache/impl/src.hpp>

@@ -135,6 +135,6 @@ private:
 } // namespace leat
 
 #ifndef LEAT_SEPARATE_COMPILATION
-#include <leat/repo/impl/run_details.ipp>
+#include <leat/repo/impl/run_record_details.ipp>
 #include <leat/repo/impl/run_record.ipp>
 #endif

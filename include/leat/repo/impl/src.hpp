@@ -28,7 +28,7 @@
 #include <leat/repo/impl/repo.ipp>
 #include <leat/repo/impl/repo_reader.ipp>
 #include <leat/repo/impl/repo_store.ipp>
-#include <leat/repo/impl/run_details.ipp>
+#include <leat/repo/impl/run_record_details.ipp>
 #include <leat/repo/impl/run_id.ipp>
 #include <leat/repo/impl/run_record.ipp>
 #include <leat/repo/impl/run_row.ipp>

@@ -1,0 +1,4 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/serial/impl/shown.ipp>
