@@ -103,12 +103,12 @@ consteval cache_policy<P, Rules> find_policy() {
             can_be &= cacheable[v];
             is_taken |= made.versioned[v];
         }
-        caching said = o.behaviour;
+        caching behaviour = o.behaviour;
         for (std::size_t v = it.first_value; v < it.first_value + it.value_count; ++v)
-            said = Rules::of(g.name(v), said);
-        made.behaviour[t] = said != caching::unspecified ? said
-                            : Rules::all && can_be       ? caching::cached
-                                                         : caching::uncached;
+            behaviour = Rules::of(g.name(v), behaviour);
+        made.behaviour[t] = behaviour != caching::unspecified ? behaviour
+                            : Rules::all && can_be            ? caching::cached
+                                                              : caching::uncached;
         made.keyed[t] = made.caches(t) || (is_taken && made.behaviour[t] != caching::impure);
         if (!made.keyed[t]) continue;
         for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cache/cache.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/executor/parallel.hpp>
 #include <leat/executor/parallel_run.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cli/cache_source.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/cli/json_scalar.hpp>
 #include <leat/cli/option_type.hpp>
 #include <leat/cli/typed_command.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cli/dump_command.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/cli/impl/json_text.ipp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/nearest.hpp>

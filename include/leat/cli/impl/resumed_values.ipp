@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cli/program.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/cli/resumed_values.hpp>
 #include <leat/cli/typed_command.hpp>
 #include <leat/repo/recorder.hpp>

@@ -15,8 +15,9 @@
 #include <leat/cli/show.hpp>
 #include <leat/cli/ui_command.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/repo/query.hpp>
 #include <leat/info/errors.hpp>
+#include <leat/repo/query.hpp>
+#include <leat/repo/query_token.hpp>
 #include <leat/session/stop_on_signal.hpp>
 #include <leat/view/dot.hpp>
 #include <leat/view/drawing.hpp>

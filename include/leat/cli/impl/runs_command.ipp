@@ -6,6 +6,8 @@
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
 #include <leat/cli/typed_command.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/repo/query.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/view/dot.hpp>
@@ -13,6 +15,7 @@
 #include <leat/view/mermaid.hpp>
 #include <leat/view/report.hpp>
 #include <leat/view/type_text.hpp>
+#include <leat/view/word.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -11,8 +11,10 @@
 #include <leat/cli/impl/ui_script_run.ipp>
 #include <leat/cli/impl/ui_style.ipp>
 #include <leat/cli/ui_options.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/repo/run_id.hpp>
 #include <leat/view/report.hpp>
 #include <leat/view/xml_text.hpp>
 

@@ -5,6 +5,7 @@
 #include <leat/repo/compare.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/view/json.hpp>
+#include <leat/view/word.hpp>
 
 #include <array>
 #include <charconv>

@@ -3,7 +3,14 @@
 
 #include <leat/cli/impl/ui_json.ipp>
 #include <leat/hooks/json.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/repo/query.hpp>
+#include <leat/repo/query_notes.hpp>
+#include <leat/repo/query_sql.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/repo/state.hpp>
+#include <leat/repo/sweep.hpp>
+#include <leat/view/word.hpp>
 
 #include <algorithm>
 #include <chrono>

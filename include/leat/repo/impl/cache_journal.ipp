@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cache/blob.hpp>
+#include <leat/serial/hasher.hpp>
 #include <leat/cache/store_text.hpp>
 #include <leat/repo/cache_journal.hpp>
 

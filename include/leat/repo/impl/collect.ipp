@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/repo/cache_index.hpp>
+#include <leat/info/info.hpp>
 #include <leat/repo/collect.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/repo/held_blobs.hpp>
