@@ -12,11 +12,14 @@
 
 namespace {
 
-constexpr auto p = leat::pipeline(
-    "p", leat::input<int>("in"),
-    leat::node(leat::outputs("l", "r"), [](int x) { return std::pair(x, x); }, "in"),
-    leat::node("sum", [](int a, int b, int c) { return a + b + c; }, "l", "r", "l"),
-    leat::node("sink", [](int) {}, "sum"));
+constexpr auto p =
+    leat::pipeline("p", leat::input<int>("in"),
+                   leat::node(
+                       leat::outputs("l", "r"), [](int x) { return std::pair(x, x); }, "in"),
+                   leat::node(
+                       "sum", [](int a, int b, int c) { return a + b + c; }, "l", "r", "l"),
+                   leat::node(
+                       "sink", [](int) {}, "sum"));
 constexpr auto const& g = leat::detail::graph_view_of<p>;
 
 template <class Range>

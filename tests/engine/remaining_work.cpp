@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-using flags = std::vector<bool>;
+using leat::detail::flags;
 
 namespace {
 

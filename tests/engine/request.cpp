@@ -16,9 +16,9 @@ using leat::detail::slice_kind;
 namespace {
 
 constexpr auto inc = [](int x) { return x + 1; };
-constexpr auto p = leat::pipeline("p", leat::input<int>("in"), leat::node("a", inc, "in"),
-                                  leat::node("b", inc, "a") | leat::tag("late"),
-                                  leat::node("c", inc, "b"));
+constexpr auto p =
+    leat::pipeline("p", leat::input<int>("in"), leat::node("a", inc, "in"),
+                   leat::node("b", inc, "a") | leat::tag("late"), leat::node("c", inc, "b"));
 constexpr auto const& g = leat::detail::graph_view_of<p>;
 constexpr std::array<bool, g.value_count()> none{};
 constexpr std::array<bool, g.value_count()> in_bound{true};
@@ -32,7 +32,7 @@ leat::detail::call_form form() {
     made.refreshed = none;
     return made;
 }
-std::vector<bool> slice(slice_kind kind, std::string_view name) {
+leat::detail::flags slice(slice_kind kind, std::string_view name) {
     std::array<std::string_view, 1> const names{name};
     return leat::detail::items_of_slice(g, kind, names);
 }
@@ -49,7 +49,7 @@ TEST_CASE("a request at run time is laid out as one of the compiler") {
     leat::detail::run_request r(form());
     CHECK(steps(r) == "abc");
     auto const plan = leat::detail::make_run_plan(g, r);
-    CHECK(plan.kept == std::vector<bool>{false, false, false, true});
+    CHECK(plan.kept == leat::detail::flags{false, false, false, true});
     CHECK(plan.last_step[1] == 1);
     CHECK(plan.last_step[3] == leat::detail::npos);
     CHECK(plan.missing == leat::detail::npos);
@@ -60,7 +60,7 @@ TEST_CASE("slices of a request intersect") {
     r.narrow(slice(slice_kind::to, "b"));
     CHECK(steps(r) == "ab");
     r.narrow(slice(slice_kind::from, "b"));
-    CHECK(r.slice == std::vector<bool>{false, false, true, false});
+    CHECK(r.slice == leat::detail::flags{false, false, true, false});
     auto const plan = leat::detail::make_run_plan(g, r);
     CHECK(plan.missing == 1); // what the slice left out
     CHECK(plan.missing_for == 2);
@@ -73,7 +73,7 @@ TEST_CASE("a run of everything has no slice to name") {
 }
 
 TEST_CASE("a slice that names nothing is refused with the nearest name") {
-    CHECK(slice(slice_kind::tagged, "late") == std::vector<bool>{false, false, true, false});
+    CHECK(slice(slice_kind::tagged, "late") == leat::detail::flags{false, false, true, false});
     CHECK_THROWS_WITH(slice(slice_kind::only, "cc"),
                       "pipeline 'p' has no 'cc' for a slice to name; did you mean 'c'?");
     CHECK_THROWS_WITH(slice(slice_kind::tagged, "lat"),

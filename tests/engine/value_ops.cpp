@@ -25,7 +25,8 @@ TEST_CASE("what a type cannot do is null, and so is what is nothing to do") {
     CHECK(only_moved.destroy != nullptr);
     CHECK(only_moved.is_changed_by_move);
 
-    CHECK(value_ops_of<std::vector<std::unique_ptr<int>>>.copy == nullptr); // whatever the trait says
+    CHECK(value_ops_of<std::vector<std::unique_ptr<int>>>.copy ==
+          nullptr); // whatever the trait says
     CHECK(value_ops_of<std::mutex>.move == nullptr);
     CHECK(value_ops_of<void>.size == 0);
     CHECK(value_ops_of<void>.destroy == nullptr);

@@ -117,7 +117,7 @@ public:
             if constexpr (kind_of<T> == service::catalog)
                 std::ranges::copy(
                     what_exists(graph_view_of<P>, dataset_table<P, T, hook_list<>>(one).view(),
-                                std::vector<bool>(exists.size(), true)),
+                                flags(exists.size(), true)),
                     exists.begin());
         };
         std::apply([&](auto&... given) { (look(given), ...); }, given_);

@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/call.hpp>
 #include <leat/engine/node_invocation.hpp>
 #include <leat/graph/check.hpp>
-#include <leat/call/call.hpp>
 #include <leat/run/frame.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/is_copied.hpp>

@@ -3,6 +3,7 @@
 
 #include <leat/engine/state.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <cstddef>
 #include <string>
@@ -23,11 +24,11 @@ LEAT_DECL std::string place_of(dataset_ops const& ops, void* dataset);
 
 /// For each value whether its dataset holds one now; of those that `asked` names. Throws:
 /// `dataset_error`, when one cannot say.
-LEAT_DECL std::vector<bool> what_exists(graph_view const& g, session_datasets const& datasets,
-                                        std::vector<bool> const& asked);
+LEAT_DECL flags what_exists(graph_view const& g, session_datasets const& datasets,
+                            flags const& asked);
 
 /// The same of all when a run has failed already: a dataset that cannot say does not hold it.
-LEAT_DECL std::vector<bool> what_is_on_disk(run_state const& run);
+LEAT_DECL flags what_is_on_disk(run_state const& run);
 
 } // namespace leat::detail
 

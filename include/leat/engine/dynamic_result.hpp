@@ -6,6 +6,7 @@
 #include <leat/run/result.hpp>
 #include <leat/run/stored.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <boost/hana/basic_tuple.hpp>
 
@@ -52,7 +53,7 @@ class dynamic_result {
 
 public:
     // Made by a run.
-    dynamic_result(Catalog catalog, detail::value_slots&& slots, std::vector<bool>&& kept_values,
+    dynamic_result(Catalog catalog, detail::value_slots&& slots, detail::flags&& kept_values,
                    run_info&& info)
         : slots_(std::move(slots)), kept_(std::move(kept_values)), info_(std::move(info)),
           catalog_(std::move(catalog)) {}
@@ -149,7 +150,7 @@ private:
     }
 
     detail::value_slots slots_;
-    std::vector<bool> kept_;
+    detail::flags kept_;
     run_info info_;
     [[no_unique_address]] Catalog catalog_;
 };

@@ -4,6 +4,7 @@
 #include <leat/engine/state.hpp>
 #include <leat/hook/node_visit.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -85,7 +86,7 @@ private:
     std::size_t item_;
     node_hooks const& hooks_;
     std::span<std::size_t const> inputs_;
-    std::vector<bool> moves_{};
+    flags moves_{};
     void* parts_ = nullptr;
     std::vector<replacement> replaced_{};
 };

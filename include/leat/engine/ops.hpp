@@ -1,11 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/failure.hpp>
 #include <leat/engine/graph_view.hpp>
 #include <leat/engine/param_value.hpp>
 #include <leat/engine/value_slots.hpp>
 #include <leat/graph/structure.hpp>
-#include <leat/call/failure.hpp>
 #include <leat/hook/node_visit.hpp>
 #include <leat/support/digest.hpp>
 

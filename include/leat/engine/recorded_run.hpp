@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/context.hpp>
 #include <leat/engine/engine.hpp>
 #include <leat/engine/session_record.hpp>
-#include <leat/call/context.hpp>
 #include <leat/support/config.hpp>
 
 #include <exception>

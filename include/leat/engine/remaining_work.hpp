@@ -4,6 +4,7 @@
 #include <leat/engine/request.hpp>
 #include <leat/info/errors.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <cstddef>
 #include <vector>
@@ -19,8 +20,8 @@ namespace leat::detail {
 /// that is not there. It is empty when it would be the whole run again, or nothing. O(items +
 /// edges).
 LEAT_DECL left_over remaining_work(graph_view const& g, run_request const& r, run_plan const& p,
-                                   std::vector<bool> const& done, std::vector<bool> const& skipped,
-                                   std::size_t failed, std::vector<bool> const& on_disk);
+                                   flags const& done, flags const& skipped, std::size_t failed,
+                                   flags const& on_disk);
 
 } // namespace leat::detail
 

@@ -6,6 +6,7 @@
 #include <leat/graph/slice.hpp>
 #include <leat/info/info.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -33,28 +34,28 @@ struct call_form {
 
 /// What a run is asked to do, as `request`, known at run time.
 struct run_request {
-    std::vector<bool> asked{};
-    std::vector<bool> bound{};
-    std::vector<bool> slice{};
-    std::vector<bool> stored{};
-    std::vector<bool> exists{};
+    flags asked{};
+    flags bound{};
+    flags slice{};
+    flags stored{};
+    flags exists{};
     bool any_asked = false;
     bool sliced = false;
     bool only_missing = false;
 
     LEAT_DECL explicit run_request(call_form const& form);
     /// Narrows it by items: slices intersect, in any order.
-    LEAT_DECL void narrow(std::vector<bool> const& holds);
+    LEAT_DECL void narrow(flags const& holds);
 };
 
 /// What a run does, as `plan`, known at run time.
 struct run_plan {
     std::vector<std::size_t> steps{};
     std::size_t step_count = 0;
-    std::vector<bool> runs{};
-    std::vector<bool> needed{};
-    std::vector<bool> kept{};
-    std::vector<bool> loaded{};
+    flags runs{};
+    flags needed{};
+    flags kept{};
+    flags loaded{};
     std::vector<std::size_t> last_step{};
     std::size_t missing = npos;
     std::size_t missing_for = npos;
@@ -65,12 +66,11 @@ LEAT_DECL run_plan make_run_plan(graph_view const& g, run_request const& r);
 
 /// The items that a slice holds. Throws: `error`, when it names something that the pipeline does
 /// not have.
-LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
-                                           std::span<std::string_view const> names);
+LEAT_DECL flags items_of_slice(graph_view const& g, slice_kind kind,
+                               std::span<std::string_view const> names);
 /// The same; where a name is unknown, its index is in `*unknown`, and nothing is thrown.
-LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
-                                           std::span<std::string_view const> names,
-                                           std::size_t* unknown);
+LEAT_DECL flags items_of_slice(graph_view const& g, slice_kind kind,
+                               std::span<std::string_view const> names, std::size_t* unknown);
 
 /// The reports of a run before it begins: what was overridden, what is not part of it; what is part
 /// of it is `pending`.

@@ -1,11 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/failure.hpp>
 #include <leat/engine/memo.hpp>
 #include <leat/engine/ops.hpp>
 #include <leat/engine/request.hpp>
 #include <leat/engine/value_slots.hpp>
-#include <leat/call/failure.hpp>
 #include <leat/hook/hook_list.hpp>
 #include <leat/support/config.hpp>
 

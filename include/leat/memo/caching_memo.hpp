@@ -7,6 +7,7 @@
 #include <leat/memo/memo_store.hpp>
 #include <leat/memo/memo_table.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/flags.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -70,7 +71,7 @@ public:
 
 private:
     // The graph of the run that is resumed.
-    LEAT_DECL std::vector<bool> find_rerun(graph_view const& g) const;
+    LEAT_DECL flags find_rerun(graph_view const& g) const;
     LEAT_DECL void inherit(run_state& run);
     LEAT_DECL void find_required(run_state& run);
     LEAT_DECL void record_outside(run_state& run, std::size_t v);

@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/memo/part_store.hpp>
 #include <leat/call/round_memory.hpp>
+#include <leat/memo/part_store.hpp>
 #include <leat/serial/archive.hpp>
 
 #include <cstddef>

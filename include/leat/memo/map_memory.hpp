@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/memo/part_store.hpp>
 #include <leat/call/element_match.hpp>
 #include <leat/call/element_memory.hpp>
+#include <leat/memo/part_store.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/fingerprint.hpp>
 

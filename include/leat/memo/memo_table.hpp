@@ -45,9 +45,11 @@ struct memo_table {
     policy_view policy{};
     std::span<storage_ops const* const> storage{}; ///< of each value
     std::span<digest const> static_keys{};         ///< of each value of an item with a key
-    std::span<part_factory const> parts{};         ///< of each item, or null
-    digest (*code)() = nullptr;                    ///< the digest of the program's code
-    bool has_code = false;                         ///< and whether there is one
+    std::span<digest_builder const>
+        key_prefix{}; ///< of each item with a key: what of its key is a constant
+    std::span<part_factory const> parts{}; ///< of each item, or null
+    digest (*code)() = nullptr;            ///< the digest of the program's code
+    bool has_code = false;                 ///< and whether there is one
 };
 
 template <auto const& P, std::size_t V, bool Keyed>
@@ -88,6 +90,17 @@ struct memo_rows<P, Rules, std::index_sequence<Item...>, std::index_sequence<V..
         &storage_ops_of<value_t<P, V>, stores(V), hashes(V)>...};
     static constexpr std::array<digest, size.values> static_keys{
         static_key_if<P, V, policy.with_key[solved<P>.maker[V]]>()...};
+    // A key begins with the text "leat cache 1" and the static keys of all values of the item.
+    static constexpr auto key_prefix = [] {
+        std::array<digest_builder, size.items> all{};
+        for (std::size_t t = 0; t < size.items; ++t) {
+            if (!policy.with_key[t]) continue;
+            all[t].text("leat cache 1");
+            for (std::size_t i = 0; i < solved<P>.items[t].value_count; ++i)
+                all[t].add(static_keys[solved<P>.items[t].first_value + i]);
+        }
+        return all;
+    }();
     static constexpr auto edge_flags = [] {
         std::array<std::array<bool, size.edges>, 2> all{};
         for (std::size_t t = 0; t < size.items; ++t)

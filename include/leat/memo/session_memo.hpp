@@ -92,7 +92,7 @@ struct memo_tables<P, Rules, Code, std::index_sequence<Item...>> {
                            std::make_index_sequence<counts_of<P>.values>>;
     static constexpr std::array<part_factory, sizeof...(Item)> parts{
         find_part_factory<P, Item, policy_of<P, Rules>>()...};
-    static constexpr memo_table all{rows::view, rows::storage,  rows::static_keys,
+    static constexpr memo_table all{rows::view, rows::storage,  rows::static_keys, rows::key_prefix,
                                     parts,      &Code::version, Code::known};
 };
 

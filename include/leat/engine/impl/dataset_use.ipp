@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/engine/dataset_use.hpp>
-#include <leat/info/errors.hpp>
 #include <leat/hook/hook_point.hpp>
+#include <leat/info/errors.hpp>
 
 #include <exception>
 #include <string_view>
@@ -128,9 +128,9 @@ LEAT_DECL void save_to_dataset(step_state& s, std::size_t v, std::size_t item) {
     value.in_dataset = saved;
 }
 
-LEAT_DECL std::vector<bool> what_exists(graph_view const& g, session_datasets const& datasets,
-                                        std::vector<bool> const& asked) {
-    std::vector<bool> exists(g.value_count());
+LEAT_DECL flags what_exists(graph_view const& g, session_datasets const& datasets,
+                            flags const& asked) {
+    flags exists(g.value_count());
     for (std::size_t i = 0; i < datasets.ops.size(); ++i) {
         dataset_ops const& dataset = datasets.ops[i];
         std::size_t const v = dataset.value;
@@ -148,8 +148,8 @@ LEAT_DECL std::vector<bool> what_exists(graph_view const& g, session_datasets co
     return exists;
 }
 
-LEAT_DECL std::vector<bool> what_is_on_disk(run_state const& run) {
-    std::vector<bool> exists(run.graph.value_count());
+LEAT_DECL flags what_is_on_disk(run_state const& run) {
+    flags exists(run.graph.value_count());
     for (std::size_t i = 0; i < run.datasets.ops.size(); ++i) try {
             exists[run.datasets.ops[i].value] = run.datasets.ops[i].exists(run.datasets.at[i]);
         } catch (...) {

@@ -21,8 +21,8 @@ LEAT_DECL void engine::make_plan() {
     run.log.metrics = &metrics_;
     connect_datasets();
     if (run.request.only_missing) {
-        std::vector<bool> asked = run.request.bound;
-        asked.flip();
+        flags asked = run.request.bound;
+        for (std::size_t v = 0; v < asked.size(); ++v) asked[v] = !asked[v];
         run.request.exists = what_exists(run.graph, run.datasets, asked);
     }
     if (run.store) run.store->prepare(run);
@@ -72,7 +72,7 @@ LEAT_DECL void engine::check_plan() const {
             std::string(g.name(p.missing)) +
             "', which is neither bound nor made in this slice; bind it, or widen the slice");
     }
-    std::vector<bool> const exists = what_exists(g, state_.datasets, p.loaded);
+    flags const exists = what_exists(g, state_.datasets, p.loaded);
     for (std::size_t v = 0; v < g.value_count(); ++v)
         if (p.loaded[v] && !exists[v])
             throw error(
@@ -203,15 +203,15 @@ LEAT_DECL void engine::end(run_status status) {
 LEAT_DECL void engine::fail(step_state const& s) {
     end(run_status::failed);
     run_state const& run = state_;
-    std::vector<bool> done(run.graph.item_count());
-    std::vector<bool> skipped(run.graph.item_count());
+    flags done(run.graph.item_count());
+    flags skipped(run.graph.item_count());
     for (std::size_t t = 0; t < done.size(); ++t) {
         skipped[t] = run.nodes[t].skipped;
         if (!run.plan.runs[t]) continue;
         node_status const was = state_.report(t).status;
         done[t] = was == node_status::ran || was == node_status::hit || was == node_status::resumed;
     }
-    std::vector<bool> on_disk = what_is_on_disk(run);
+    flags on_disk = what_is_on_disk(run);
     for (std::size_t v = 0; v < on_disk.size(); ++v)
         on_disk[v] = on_disk[v] && !run.values[v].unsaved;
     std::size_t const at = s.failed_item;

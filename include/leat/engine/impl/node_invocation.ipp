@@ -14,7 +14,7 @@ LEAT_DECL node_invocation::~node_invocation() {
 }
 
 LEAT_DECL void node_invocation::find_moves(std::size_t step) {
-    moves_.assign(inputs_.size(), false);
+    moves_ = flags(inputs_.size());
     bool const again = run_.ops.nodes[item_].called_again;
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
         std::size_t const v = inputs_[i];

@@ -8,10 +8,10 @@
 namespace leat::detail {
 
 LEAT_DECL left_over remaining_work(graph_view const& g, run_request const& r, run_plan const& p,
-                                   std::vector<bool> const& done, std::vector<bool> const& skipped,
-                                   std::size_t failed, std::vector<bool> const& on_disk) {
+                                   flags const& done, flags const& skipped, std::size_t failed,
+                                   flags const& on_disk) {
     left_over left;
-    std::vector<bool> again(g.item_count());
+    flags again(g.item_count());
     for (std::size_t s = 0; s < p.step_count; ++s) {
         std::size_t const t = p.steps[s];
         if (skipped[t]) continue;

@@ -13,7 +13,7 @@ LEAT_DECL run_request::run_request(call_form const& form)
       slice(form.slice.begin(), form.slice.end()), stored(form.stored.begin(), form.stored.end()),
       exists(form.asked.size()), any_asked(form.any_asked), sliced(form.sliced) {}
 
-LEAT_DECL void run_request::narrow(std::vector<bool> const& holds) {
+LEAT_DECL void run_request::narrow(flags const& holds) {
     for (std::size_t t = 0; t < slice.size(); ++t) slice[t] = holds[t] && (!sliced || slice[t]);
     sliced = true;
 }
@@ -21,31 +21,29 @@ LEAT_DECL void run_request::narrow(std::vector<bool> const& holds) {
 LEAT_DECL run_plan make_run_plan(graph_view const& g, run_request const& r) {
     run_plan p;
     p.steps.resize(g.item_count());
-    p.runs.resize(g.item_count());
-    p.needed.resize(g.value_count());
-    p.kept.resize(g.value_count());
-    p.loaded.resize(g.value_count());
+    p.runs = flags(g.item_count());
+    p.needed = flags(g.value_count());
+    p.kept = flags(g.value_count());
+    p.loaded = flags(g.value_count());
     p.last_step.resize(g.value_count());
     lay_out(g, r, p);
     return p;
 }
 
-LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
-                                           std::span<std::string_view const> names,
-                                           std::size_t* unknown) {
-    std::vector<bool> holds(g.item_count());
+LEAT_DECL flags items_of_slice(graph_view const& g, slice_kind kind,
+                               std::span<std::string_view const> names, std::size_t* unknown) {
+    flags holds(g.item_count());
     *unknown = npos;
     for (std::size_t n = 0; n < names.size(); ++n)
-        if (!add_members(g, kind, names[n], holds, std::vector<bool>(g.value_count())) &&
-            *unknown == npos)
+        if (!add_members(g, kind, names[n], holds, flags(g.value_count())) && *unknown == npos)
             *unknown = n;
     return holds;
 }
 
-LEAT_DECL std::vector<bool> items_of_slice(graph_view const& g, slice_kind kind,
-                                           std::span<std::string_view const> names) {
+LEAT_DECL flags items_of_slice(graph_view const& g, slice_kind kind,
+                               std::span<std::string_view const> names) {
     std::size_t unknown = npos;
-    std::vector<bool> holds = items_of_slice(g, kind, names, &unknown);
+    flags holds = items_of_slice(g, kind, names, &unknown);
     if (unknown != npos) refuse_slice_name(g, g.pipeline, kind, names[unknown]);
     return holds;
 }
@@ -74,9 +72,9 @@ LEAT_DECL std::optional<std::vector<std::string>> slice_names(graph_view const& 
                                                               run_request const& r,
                                                               run_plan const& p) {
     if (!r.sliced && !r.only_missing) return std::nullopt;
-    std::vector<bool> part = r.slice;
+    flags part = r.slice;
     if (r.only_missing) {
-        part.assign(part.size(), false);
+        part = flags(part.size());
         for (std::size_t s = 0; s < p.step_count; ++s) part[p.steps[s]] = true;
     }
     std::vector<std::string> names;

@@ -16,12 +16,12 @@
 namespace leat::detail {
 
 /// The items that run in any case, as the call of resume named them.
-LEAT_DECL std::vector<bool> caching_memo::find_rerun(graph_view const& g) const {
+LEAT_DECL flags caching_memo::find_rerun(graph_view const& g) const {
     std::vector<std::string> const& from = record_->rerun_from();
-    if (from.empty()) return std::vector<bool>(g.item_count());
+    if (from.empty()) return flags(g.item_count());
     std::vector<std::string_view> const names(from.begin(), from.end());
     std::size_t unknown = npos;
-    std::vector<bool> items = items_of_slice(g, slice_kind::from, names, &unknown);
+    flags items = items_of_slice(g, slice_kind::from, names, &unknown);
     if (unknown == npos) return items;
     std::size_t const near =
         nearest(names[unknown], g.value_count(), [&](std::size_t v) { return g.name(v); });
@@ -34,7 +34,7 @@ LEAT_DECL std::vector<std::string> caching_memo::names_to_rerun(run_state const&
     std::vector<std::string> names;
     if (!run.resumes) return names;
     graph_view const& g = run.graph;
-    std::vector<bool> const rerun = find_rerun(g);
+    flags const rerun = find_rerun(g);
     for (std::size_t v = 0; v < g.value_count(); ++v) {
         if (!rerun[g.maker[v]] || !g.is_node(g.maker[v])) continue;
         names.emplace_back(g.name(v));
@@ -48,7 +48,7 @@ LEAT_DECL void caching_memo::prepare(run_state& run) {
     graph_view const& g = run.graph;
     run_request& request = run.request;
     bool const was_asked = request.any_asked;
-    std::vector<bool> const rerun = find_rerun(g);
+    flags const rerun = find_rerun(g);
     for (std::size_t v = 0; v < g.value_count(); ++v) {
         bool const is_remade = rerun[g.maker[v]] && g.is_node(g.maker[v]);
         if (record_->inherited(g.name(v)) && !is_remade) request.bound[v] = true;
@@ -61,7 +61,7 @@ LEAT_DECL void caching_memo::prepare(run_state& run) {
     if (!part) return;
     std::vector<std::string_view> const names(part->begin(), part->end());
     std::size_t unknown = npos;
-    std::vector<bool> const holds = items_of_slice(g, slice_kind::only, names, &unknown);
+    flags const holds = items_of_slice(g, slice_kind::only, names, &unknown);
     if (unknown != npos)
         throw error("run '" + *record_->origin() + "' was one of a part of the pipeline with '" +
                     (*part)[unknown] +
@@ -77,7 +77,7 @@ LEAT_DECL void caching_memo::attach(run_state& run) {
 
 LEAT_DECL void caching_memo::inherit(run_state& run) {
     graph_view const& g = run.graph;
-    std::vector<bool> const rerun = find_rerun(g);
+    flags const rerun = find_rerun(g);
     for (std::size_t t = 0; t < g.item_count(); ++t) {
         run.nodes[t].force_rerun = rerun[t];
         run.nodes[t].ignore_stored =

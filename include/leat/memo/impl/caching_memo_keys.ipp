@@ -78,9 +78,7 @@ LEAT_DECL bool caching_memo::find_input(step_state& s, std::size_t v, std::size_
 /// place as a number, and its version. O(inputs).
 LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
     if (!has_all_versions(run, t)) return; // only the record asks for it then
-    digest_builder to;
-    to.text("leat cache 1");
-    for (std::size_t v : run.graph.outputs(t)) to.add(table_.static_keys[v]);
+    digest_builder to = table_.key_prefix[t];
     options const& o = *run.graph.option_of[t];
     if (!o.versioned && !o.sourced)
         to.add(table_.has_code ? table_.code() : record_ ? record_->program() : digest{});
