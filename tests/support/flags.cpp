@@ -8,7 +8,7 @@
 using leat::detail::flags;
 
 TEST_CASE("flags are copied, moved and compared, few and many") {
-    for (std::size_t count : {0, 1, 16, 17, 1000}) {
+    for (std::size_t count : {0u, 1u, 16u, 17u, 1000u}) {
         flags all(count);
         if (count > 0) all[count - 1] = true;
         flags copy = all;
