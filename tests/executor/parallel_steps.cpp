@@ -157,7 +157,7 @@ TEST_CASE("the first failure in the order of the graph is the run's, whatever th
         leat::pipeline("two fail",
                        leat::node("slow",
                                   []() -> int {
-                                      at_work const here;
+                                      meet(2);
                                       std::this_thread::sleep_for(100ms);
                                       throw std::runtime_error("slow");
                                   }),
