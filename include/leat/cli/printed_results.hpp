@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cli/program_parts.hpp>
+#include <leat/run/result.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/run/source.hpp>

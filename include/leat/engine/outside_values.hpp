@@ -3,6 +3,7 @@
 
 #include <leat/engine/ops.hpp>
 #include <leat/engine/param_value.hpp>
+#include <leat/engine/request.hpp>
 #include <leat/run/source.hpp>
 #include <leat/serial/shown.hpp>
 #include <leat/support/indices.hpp>
