@@ -2,9 +2,10 @@
 #pragma once
 
 #include <leat/cli/program_parts.hpp>
-#include <leat/run/result.hpp>
-#include <leat/repo/errors.hpp>
 #include <leat/graph/check.hpp>
+#include <leat/hook/hook_list.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/run/result.hpp>
 #include <leat/run/source.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/serializable.hpp>
