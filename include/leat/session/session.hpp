@@ -282,7 +282,11 @@ template <auto const& P, class... Service>
 [[nodiscard]] typename detail::session_of<detail::has_code_version, P, Service...>::type session(
     Service&&... services) {
     using made = typename detail::session_of<detail::has_code_version, P, Service...>;
-    return made::make(static_cast<Service&&>(services)...);
+    if constexpr (made::adds_code)
+        return
+            typename made::type(static_cast<Service&&>(services)..., detail::program_code<true>());
+    else
+        return typename made::type(static_cast<Service&&>(services)...);
 }
 
 } // namespace leat

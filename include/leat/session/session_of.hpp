@@ -18,18 +18,16 @@ namespace detail {
 /// every function that is made for it: units that know different things make different functions.
 template <bool CodeKnown, auto const& P, class... Service>
 struct session_of {
+    static constexpr bool adds_code = false;
     using type = basic_session<P, Service...>;
-    static type make(Service&&... services) { return type(static_cast<Service&&>(services)...); }
 };
 template <auto const& P, class... Service>
     requires((kind_of<std::remove_cvref_t<Service>> == service::cache ||
               kind_of<std::remove_cvref_t<Service>> == service::repo) ||
              ...)
 struct session_of<true, P, Service...> {
+    static constexpr bool adds_code = true;
     using type = basic_session<P, Service..., program_code<true>>;
-    static type make(Service&&... services) {
-        return type(static_cast<Service&&>(services)..., program_code<true>());
-    }
 };
 
 } // namespace detail
