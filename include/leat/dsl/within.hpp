@@ -3,9 +3,9 @@
 
 #include <leat/dsl/pipeline.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 
 namespace leat {
 
@@ -23,15 +23,22 @@ consteval kept_names<sizeof...(Names)> keep(Names const&... names) {
 
 namespace detail {
 
+consteval std::size_t largest_of(std::initializer_list<std::size_t> numbers) {
+    std::size_t largest = 0;
+    for (std::size_t n : numbers)
+        if (largest < n) largest = n;
+    return largest;
+}
+
 /// How many within() are inside of each other in an element, at most.
 template <class T>
 inline constexpr std::size_t depth_of = 0;
 template <class Indices, class... Elements>
 inline constexpr std::size_t depth_of<row_of<Indices, Elements...>> =
-    std::max({std::size_t{}, depth_of<Elements>...});
+    largest_of({depth_of<Elements>...});
 template <class... Chunks>
 inline constexpr std::size_t depth_of<pipeline_declaration<Chunks...>> =
-    std::max({std::size_t{}, depth_of<Chunks>...});
+    largest_of({depth_of<Chunks>...});
 
 } // namespace detail
 

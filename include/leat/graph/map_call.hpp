@@ -6,7 +6,8 @@
 
 #include <array>
 #include <cstddef>
-#include <ranges>
+#include <iterator>
+#include <span> // and the concepts of ranges, without <ranges>
 #include <type_traits>
 #include <utility>
 #include <vector>

@@ -4,7 +4,6 @@
 #include <leat/graph/flatten.hpp>
 #include <leat/support/nearest.hpp>
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -131,8 +130,11 @@ constexpr void find_order(solution<C>& g) {
                         g.edges[g.items[above].first_edge + next_edge[above] - 1];
                 }
                 m.path[m.path_size++] = edge;
-                std::reverse(m.path.begin(),
-                             m.path.begin() + static_cast<std::ptrdiff_t>(m.path_size));
+                for (std::size_t i = 0, j = m.path_size - 1; i < j; ++i, --j) {
+                    std::size_t const kept = m.path[i];
+                    m.path[i] = m.path[j];
+                    m.path[j] = kept;
+                }
                 g.report(m);
                 edge = npos;
             }

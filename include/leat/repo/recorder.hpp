@@ -216,8 +216,8 @@ public:
     void metric(std::string_view name, std::string_view text, metric_at const& at) override {
         writer_->metric(name, text, at);
     }
-    void artifact(std::string_view name, std::filesystem::path const& file) override {
-        writer_->artifact(name, file);
+    void artifact(std::string_view name, file const& path) override {
+        writer_->artifact(name, path.path());
     }
     void tag(std::string_view text) override { writer_->tag(text); }
 

@@ -6,10 +6,10 @@
 #include <leat/graph/types.hpp>
 #include <leat/run/context.hpp>
 #include <leat/run/guarded_call.hpp>
+#include <leat/support/invoke.hpp>
 
 #include <cstddef>
 #include <exception>
-#include <functional>
 #include <iostream>
 #include <stop_token>
 #include <string>
@@ -79,9 +79,10 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
         return function.run(operands<P, Item, Visit, Give>{visit, options, give, here});
     } else if constexpr (how::has_context) {
         context here(item_name<P, Item>.view(), options, visit.heard(), until);
-        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})..., here);
+        return detail::invoke(function, input(std::integral_constant<std::size_t, Input>{})...,
+                              here);
     } else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>) {
-        return std::invoke(function, input(std::integral_constant<std::size_t, Input>{})...);
+        return detail::invoke(function, input(std::integral_constant<std::size_t, Input>{})...);
     } else {
         return function(input(std::integral_constant<std::size_t, Input>{})...);
     }

@@ -3,10 +3,10 @@
 
 #include <leat/graph/choose_call.hpp>
 #include <leat/run/call.hpp>
+#include <leat/support/invoke.hpp>
 
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -76,10 +76,10 @@ private:
         constexpr std::size_t first = call::offsets[Branch];
         auto const made = [&]() -> decltype(auto) {
             if constexpr (own::has_context)
-                return std::invoke(function, operands.template input<first + I>()...,
-                                   operands.here);
+                return detail::invoke(function, operands.template input<first + I>()...,
+                                      operands.here);
             else
-                return std::invoke(function, operands.template input<first + I>()...);
+                return detail::invoke(function, operands.template input<first + I>()...);
         };
         if constexpr (std::is_void_v<result>)
             made();

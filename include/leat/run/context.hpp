@@ -4,12 +4,11 @@
 #include <leat/run/deadline.hpp>
 #include <leat/run/metric.hpp>
 #include <leat/run/workers.hpp>
+#include <leat/support/callback.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <iostream>
 #include <memory>
 #include <stop_token>
@@ -27,9 +26,9 @@ struct run_options {
     /// Asked before each node, and by nodes through `context::stop_requested()`.
     std::stop_token stop{};
     /// Called with a node's name and its line; without it lines go to `std::clog`.
-    std::function<void(std::string_view node, std::string_view line)> log{};
+    detail::callback<void(std::string_view node, std::string_view line)> log{};
     /// Called with a node's name and how much of its work is done.
-    std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
+    detail::callback<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
     /// Run every node that runs, whatever a cache has, as `leat::refresh` does for some.
     bool refresh = false;
     /// Values that are bound and yet nobody gave: the default of a param, or an input that nothing
@@ -139,8 +138,8 @@ public:
     }
 
     /// Keeps the content of a file with the record of the run, if there is one.
-    void artifact(std::string_view name, std::filesystem::path const& file) const {
-        if (given_ && given_->sink) given_->sink->artifact(name, file);
+    void artifact(std::string_view name, file const& path) const {
+        if (given_ && given_->sink) given_->sink->artifact(name, path);
     }
 
     /// Tags the run, if it is recorded.

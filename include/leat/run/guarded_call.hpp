@@ -6,7 +6,6 @@
 #include <leat/run/element_error.hpp>
 #include <leat/run/errors.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -100,7 +99,7 @@ class limited {
 public:
     limited(Scene& scene, std::chrono::nanoseconds limit)
         : scene_(scene), outer_(scene.until), own_(after(limit)) {
-        scene.until = std::min(outer_, own_);
+        scene.until = outer_ < own_ ? outer_ : own_;
     }
     limited(limited const&) = delete;
     ~limited() { scene_.until = outer_; }

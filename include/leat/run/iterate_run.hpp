@@ -5,11 +5,10 @@
 #include <leat/run/call.hpp>
 #include <leat/run/errors.hpp>
 #include <leat/run/round_memory.hpp>
+#include <leat/support/invoke.hpp>
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
-#include <functional>
 #include <limits>
 #include <string>
 #include <type_traits>
@@ -110,10 +109,10 @@ private:
                                                      std::index_sequence<I...>,
                                                      Inputs const&... inputs) {
         if constexpr (again::has_context)
-            return std::invoke(function, pass_state(state), pass_again<1 + I>(inputs)...,
-                               operands.here);
+            return detail::invoke(function, pass_state(state), pass_again<1 + I>(inputs)...,
+                                  operands.here);
         else
-            return std::invoke(function, pass_state(state), pass_again<1 + I>(inputs)...);
+            return detail::invoke(function, pass_state(state), pass_again<1 + I>(inputs)...);
     }
     static decltype(auto) pass_state(state_type& state) {
         if constexpr (again::passings[0] == passing::shared)

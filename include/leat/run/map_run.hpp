@@ -7,12 +7,11 @@
 #include <leat/run/map_source.hpp>
 #include <leat/run/map_state.hpp>
 #include <leat/run/shared_listeners.hpp>
+#include <leat/support/invoke.hpp>
 #include <leat/support/row.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <exception>
-#include <functional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -95,10 +94,10 @@ private:
         constexpr auto const& function =
             declaration_of<Operands::pipeline, Operands::item_index>.function.function;
         if constexpr (element::has_context)
-            return std::invoke(function, static_cast<lent_at<I, Cursors>>(get<I>(at).get())...,
-                               here);
+            return detail::invoke(function, static_cast<lent_at<I, Cursors>>(get<I>(at).get())...,
+                                  here);
         else if constexpr (std::is_member_pointer_v<std::remove_cvref_t<decltype(function)>>)
-            return std::invoke(function, static_cast<lent_at<I, Cursors>>(get<I>(at).get())...);
+            return detail::invoke(function, static_cast<lent_at<I, Cursors>>(get<I>(at).get())...);
         else
             return function(static_cast<lent_at<I, Cursors>>(get<I>(at).get())...);
     }
@@ -185,7 +184,7 @@ private:
 
     /// Elements of very different cost are shared evenly enough by about twelve ranges a thread.
     static std::size_t grain_of(std::size_t count, std::size_t threads) {
-        return std::max<std::size_t>(1, count / (12 * threads));
+        return larger(1, count / (12 * threads));
     }
 
     /// Has `part(begin, end, context)` called for all of `count`, by the workers if there are some.

@@ -4,8 +4,9 @@
 #include <leat/graph/map_call.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <memory>
-#include <ranges>
+#include <span> // and the concepts of ranges, without <ranges>
 #include <type_traits>
 #include <utility>
 #include <vector>

@@ -3,8 +3,8 @@
 
 #include <leat/run/context.hpp>
 #include <leat/run/element_error.hpp>
+#include <leat/support/nearest.hpp>
 
-#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -20,8 +20,8 @@ class map_state {
 public:
     /// `listens`: somebody wants to know how much is done.
     map_state(std::size_t total, context const& here, bool listens)
-        : total_(total), here_(here), listens_(listens),
-          step_(std::max<std::size_t>(1, total / 100)), next_report_(step_), failed_(total) {}
+        : total_(total), here_(here), listens_(listens), step_(larger(1, total / 100)),
+          next_report_(step_), failed_(total) {}
     map_state(map_state const&) = delete;
 
     /// Whether an element may begin: not after one that has failed, so that the error is the same

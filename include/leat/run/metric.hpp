@@ -1,8 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/dsl/file.hpp>
+
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string_view>
 
@@ -30,7 +31,7 @@ class run_sink {
 public:
     virtual void metric(std::string_view name, double value, metric_at const& at) = 0;
     virtual void metric(std::string_view name, std::string_view text, metric_at const& at) = 0;
-    virtual void artifact(std::string_view name, std::filesystem::path const& file) = 0;
+    virtual void artifact(std::string_view name, file const& path) = 0;
     virtual void tag(std::string_view text) = 0;
 
 protected:

@@ -5,7 +5,6 @@
 #include <leat/run/metric.hpp>
 
 #include <cstddef>
-#include <filesystem>
 #include <mutex>
 #include <string_view>
 
@@ -63,9 +62,9 @@ public:
         std::lock_guard const hold(mutex_);
         options_->sink->metric(name, text, at);
     }
-    void artifact(std::string_view name, std::filesystem::path const& file) override {
+    void artifact(std::string_view name, file const& path) override {
         std::lock_guard const hold(mutex_);
-        options_->sink->artifact(name, file);
+        options_->sink->artifact(name, path);
     }
     void tag(std::string_view text) override {
         std::lock_guard const hold(mutex_);

@@ -19,6 +19,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <filesystem>
 #include <type_traits>
 #include <utility>
 

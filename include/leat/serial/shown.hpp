@@ -2,15 +2,16 @@
 #pragma once
 
 #include <leat/dsl/file.hpp>
+#include <leat/support/path_fwd.hpp>
 
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
-#include <filesystem>
-#include <ranges>
+#include <iterator>
 #include <ratio>
+#include <span> // and the concepts of ranges, without <ranges>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -88,7 +89,7 @@ std::string shown(T const& value) {
         auto const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
         return {text.data(), end};
     } else if constexpr (std::same_as<T, file>) {
-        return shown(value.path());
+        return detail::shown_text(value.text());
     } else if constexpr (std::same_as<T, std::filesystem::path>) {
         return detail::shown_text(value.native());
     } else if constexpr (std::convertible_to<T const&, std::string_view>) {

@@ -1,7 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -9,6 +8,10 @@
 namespace leat::detail {
 
 inline constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+// Not those of <algorithm>, which is a heavy header.
+constexpr std::size_t smaller(std::size_t a, std::size_t b) noexcept { return b < a ? b : a; }
+constexpr std::size_t larger(std::size_t a, std::size_t b) noexcept { return a < b ? b : a; }
 
 /// The number of edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`, or
 /// `limit + 1` when it takes more than `limit`. The optimal string alignment distance, computed
@@ -23,21 +26,21 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b, std:
         auto const& above = rows[(i + 2) % 3];
         auto const& two_above = rows[(i + 1) % 3];
         std::size_t const first = i > limit ? i - limit : 1;
-        std::size_t const last = std::min(b.size(), i + limit);
+        std::size_t const last = smaller(b.size(), i + limit);
         row[first - 1] = first == 1 ? i : limit + 1;
         std::size_t best = row[first - 1];
         for (std::size_t j = first; j <= last; ++j) {
             std::size_t const up = j < i + limit ? above[j] : limit + 1;
             std::size_t cost =
-                std::min(above[j - 1] + (a[i - 1] != b[j - 1]), std::min(up, row[j - 1]) + 1);
+                smaller(above[j - 1] + (a[i - 1] != b[j - 1]), smaller(up, row[j - 1]) + 1);
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                cost = std::min(cost, two_above[j - 2] + 1);
+                cost = smaller(cost, two_above[j - 2] + 1);
             row[j] = cost;
-            best = std::min(best, cost);
+            best = smaller(best, cost);
         }
         if (best > limit) return limit + 1;
     }
-    return std::min(rows[a.size() % 3][b.size()], limit + 1);
+    return smaller(rows[a.size() % 3][b.size()], limit + 1);
 }
 
 /// The index, below `count`, of the name that `wanted` was probably meant to be, or `npos` when
@@ -45,7 +48,7 @@ constexpr std::size_t edit_distance(std::string_view a, std::string_view b, std:
 /// The first of equally near ones.
 template <class NameAt>
 constexpr std::size_t nearest(std::string_view wanted, std::size_t count, NameAt name_at) {
-    std::size_t limit = std::max<std::size_t>(1, wanted.size() / 3);
+    std::size_t limit = larger(1, wanted.size() / 3);
     std::size_t found = npos;
     for (std::size_t i = 0; i < count; ++i) {
         std::size_t const distance = edit_distance(wanted, name_at(i), limit);
