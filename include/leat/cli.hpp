@@ -12,3 +12,4 @@
 
 #include <leat/cli/main.hpp>
 #include <leat/leat.hpp>
+#include <leat/repo.hpp>

@@ -6,5 +6,7 @@
 #define LEAT_HAS_REPO
 
 // Runs that are recorded and can be resumed. Needs SQLite, Boost.Serialization and xxHash.
+#include <leat/repo/errors.hpp>
+#include <leat/repo/query_error.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>

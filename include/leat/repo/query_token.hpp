@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/repo/query.hpp>
+#include <leat/repo/query_error.hpp>
 #include <leat/support/config.hpp>
-#include <leat/support/error.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -12,40 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace leat {
-
-namespace detail {
-
-/// Takes the first character off a text in UTF-8 that is not empty. A question mark stands for
-/// what a terminal could take for a command.
-LEAT_DECL std::string_view take_shown(std::string_view& text);
-
-} // namespace detail
-
-/// A text that is no query. The message says where, what was expected there and what is there, and
-/// shows the line with a caret below the place.
-class query_error : public error {
-public:
-    query_error(std::string_view text, std::size_t at, std::string const& what)
-        : query_error(what, place(text, at)) {}
-
-    std::size_t line() const noexcept { return line_; }     ///< from 1
-    std::size_t column() const noexcept { return column_; } ///< from 1, in code points
-
-private:
-    struct found {
-        std::size_t line = 1, column = 1;
-        std::string shown{};
-    };
-
-    LEAT_DECL query_error(std::string const& what, found const& where);
-
-    LEAT_DECL static found place(std::string_view text, std::size_t at);
-
-    std::size_t line_, column_;
-};
-
-namespace detail {
+namespace leat::detail {
 
 using query_words = std::span<std::string_view const>;
 
@@ -94,8 +61,7 @@ private:
     std::string value_;
 };
 
-} // namespace detail
-} // namespace leat
+} // namespace leat::detail
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/repo/impl/query_token.ipp>

@@ -17,7 +17,7 @@
 #include <leat/hooks/units.hpp>
 #include <leat/info/errors.hpp>
 #include <leat/repo/query.hpp>
-#include <leat/repo/query_token.hpp>
+#include <leat/repo/query_error.hpp>
 #include <leat/session/stop_on_signal.hpp>
 #include <leat/view/dot.hpp>
 #include <leat/view/drawing.hpp>

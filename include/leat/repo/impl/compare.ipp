@@ -2,7 +2,7 @@
 #pragma once
 
 #include <leat/repo/compare.hpp>
-#include <leat/repo/query_token.hpp>
+#include <leat/repo/query_error.hpp>
 #include <leat/support/digest.hpp>
 
 #include <algorithm>

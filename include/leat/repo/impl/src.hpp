@@ -17,6 +17,7 @@
 #include <leat/repo/impl/process.ipp>
 #include <leat/repo/impl/program_id.ipp>
 #include <leat/repo/impl/query.ipp>
+#include <leat/repo/impl/query_error.ipp>
 #include <leat/repo/impl/query_notes.ipp>
 #include <leat/repo/impl/query_sql.ipp>
 #include <leat/repo/impl/query_text.ipp>
