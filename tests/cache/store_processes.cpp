@@ -5,6 +5,7 @@
 
 #include <leat/cache/blob.hpp>
 #include <leat/cache/entry.hpp>
+#include <leat/support/atomic_file.hpp>
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -126,7 +127,8 @@ TEST_CASE("a process that is killed while it puts leaves what is whole") {
     int entries = 0, wrong = 0;
     kill_while_saving(
         [&](int i) {
-            std::string const value = whole_text(static_cast<std::size_t>(i % 50) * 20000, i);
+            std::string const value =
+                whole_text(static_cast<std::size_t>((i * 17 + 5) % 50) * 20000, i);
             store.put("x/abcdef", value);
             leat::cache_entry entry;
             entry.key = {0, static_cast<std::uint64_t>(i % 7)};

@@ -6,14 +6,20 @@
 
 #include <catch.hpp>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <new>
 #include <random>
 #include <string>
 
 #include <csignal>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -117,22 +123,45 @@ inline bool mount_small_disk([[maybe_unused]] std::filesystem::path const& folde
 #endif
 }
 
-/// Starts a process that saves for ever, kills it at a random moment and calls `check`; 100 times.
+/// Starts a process that saves for ever, kills it at a random moment of one of its first saves and
+/// calls `check`; `rounds` times. The moment is counted in saves, as those of a slow machine take
+/// longer; in the first round one save has ended.
 template <class Save, class Check>
-void kill_while_saving(Save save, Check check) {
+void kill_while_saving(Save save, Check check, int rounds = 100) {
+    using clock = std::chrono::steady_clock;
+    struct progress {
+        std::atomic<int> saved = 0;
+        std::atomic<std::int64_t> last = 0; // how long, in microseconds
+    };
+    void* const memory = ::mmap(nullptr, sizeof(progress), PROT_READ | PROT_WRITE,
+                                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(memory != MAP_FAILED);
+    progress& done = *new (memory) progress;
     std::mt19937 random(7);
-    std::uniform_int_distribution<useconds_t> moment(0, 20000);
-    for (int round = 0; round < 100; ++round) {
+    std::uniform_int_distribution<int> whole(0, 2);
+    std::uniform_real_distribution<> part(0, 1.2);
+    for (int round = 0; round < rounds; ++round) {
+        done.saved = 0;
         pid_t const child = start([&] {
-            for (int i = 0;; ++i) save(i);
+            for (int i = 0;; ++i) {
+                auto const begin = clock::now();
+                save(i);
+                done.last =
+                    std::chrono::ceil<std::chrono::microseconds>(clock::now() - begin).count();
+                ++done.saved;
+            }
             return 0;
         });
         REQUIRE(child > 0);
-        ::usleep(moment(random));
+        int const wanted = std::max(whole(random), round == 0 ? 1 : 0);
+        auto const until = clock::now() + std::chrono::seconds(60);
+        while (done.saved < wanted && clock::now() < until) ::usleep(50);
+        ::usleep(static_cast<useconds_t>(part(random) * static_cast<double>(done.last)));
         REQUIRE(::kill(child, SIGKILL) == 0);
         REQUIRE(finish(child) == -1); // it had not ended by itself
         check();
     }
+    ::munmap(memory, sizeof(progress));
 }
 
 /// What holds for every dataset of `T`. `make()` is the same place each time, with nothing in it at

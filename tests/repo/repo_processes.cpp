@@ -1,9 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/repo.hpp>
 
+#include <leat/repo/run_id.hpp>
+#include <leat/repo/state.hpp>
+
 #include "sample.hpp"
 
-#include <random>
+#include <optional>
 #include <set>
 
 // Many processes and many runs in one repo.
@@ -43,29 +46,24 @@ TEST_CASE("8 processes record 200 runs each, and none is lost") {
 TEST_CASE("a process that is killed while it records leaves what is whole") {
     scratch dir;
     std::size_t crashed = 0, completed = 0;
-    std::mt19937 random(7);
-    std::uniform_int_distribution<useconds_t> moment(2000, 100000);
     leat::repo(dir / "repo").begin({.pipeline = "forecast"})->close({});
-    for (int turn = 0; turn < 20; ++turn) {
-        pid_t const child = start([&] {
-            leat::repo const repo(dir / "repo");
-            for (int i = 0;; ++i) {
-                auto const run = repo.begin({.pipeline = "forecast"});
-                keep(repo, *run, "value", i);
-                for (int j = 0; j < 10; ++j) {
-                    run->metric("loss", j);
-                    if (j % 3 == 0) run->flush();
-                }
-                run->close({});
+    std::optional<leat::repo> child; // opened in each process
+    kill_while_saving(
+        [&](int i) {
+            if (i == 0) child.emplace(dir / "repo");
+            auto const run = child->begin({.pipeline = "forecast"});
+            keep(*child, *run, "value", i);
+            for (int j = 0; j < 10; ++j) {
+                run->metric("loss", j);
+                if (j % 3 == 0) run->flush();
             }
-            return 0;
-        });
-        ::usleep(moment(random));
-        REQUIRE(::kill(child, SIGKILL) == 0);
-        REQUIRE(finish(child) == -1);
-        leat::repo const repo(dir / "repo");
-        for (auto const& run : repo.runs()) CHECK(run.status() != leat::run_status::running);
-    }
+            run->close({});
+        },
+        [&] {
+            leat::repo const repo(dir / "repo");
+            for (auto const& run : repo.runs()) CHECK(run.status() != leat::run_status::running);
+        },
+        20);
     leat::repo const repo(dir / "repo");
     for (auto const& run : repo.runs()) {
         bool const whole = run.status() == leat::run_status::completed;
