@@ -2,8 +2,7 @@
 
 # The command line, as programs and as people use it.
 add_executable(test_app ${PROJECT_SOURCE_DIR}/tests/cli/app.cpp)
-target_link_libraries(test_app PRIVATE leat::cli leat_dev)
-target_compile_options(test_app PRIVATE $<$<CONFIG:Release>:-O1>)
+target_link_libraries(test_app PRIVATE leat::cli_compiled leat_dev)
 foreach(how IN ITEMS pipe terminal)
     add_test(NAME cli_${how} COMMAND ${PROJECT_SOURCE_DIR}/tests/cli/${how}.sh $<TARGET_FILE:test_app>)
 endforeach()
@@ -25,7 +24,7 @@ if(NOT LEAT_CHROMIUM)
 endif()
 
 add_executable(make_reports ${PROJECT_SOURCE_DIR}/tests/view/make_reports.cpp)
-target_link_libraries(make_reports PRIVATE leat::leat leat_dev)
+target_link_libraries(make_reports PRIVATE leat::view_compiled leat_dev)
 set(pages ${CMAKE_CURRENT_BINARY_DIR}/pages)
 add_test(NAME make_reports COMMAND make_reports ${pages})
 add_test(NAME browser_report COMMAND ${LEAT_NODE} ${PROJECT_SOURCE_DIR}/tests/view/report.mjs ${pages} ${pages}/shots)
@@ -33,8 +32,7 @@ set_tests_properties(make_reports PROPERTIES FIXTURES_SETUP reports)
 set_tests_properties(browser_report PROPERTIES FIXTURES_REQUIRED reports)
 
 add_executable(ui_server ${PROJECT_SOURCE_DIR}/tests/cli/ui_server.cpp)
-target_link_libraries(ui_server PRIVATE leat::cli leat_dev)
-target_compile_options(ui_server PRIVATE $<$<CONFIG:Release>:-O1>)
+target_link_libraries(ui_server PRIVATE leat::cli_compiled leat_dev)
 add_test(NAME browser_ui COMMAND ${LEAT_NODE} ${PROJECT_SOURCE_DIR}/tests/cli/ui.mjs
     $<TARGET_FILE:ui_server> ${LEAT_BROWSER} ${CMAKE_CURRENT_BINARY_DIR}/ui_shots)
 # Alone, as they say within what time a page is there.

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cache/folder_store.hpp>
 
+#include <leat/support/atomic_file.hpp>
+
 #include "store_laws.hpp"
 
 #include <sys/stat.h>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cli/command_line.hpp>
 
+#include <leat/hooks/text.hpp>
+
 #include <catch.hpp>
 
 #include <cstdlib>

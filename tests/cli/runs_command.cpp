@@ -2,6 +2,8 @@
 // Version 1.0.
 #include <leat/cli/runs_command.hpp>
 
+#include <leat/cli/impl/json_text.ipp>
+
 #include "../catalog/laws.hpp"
 
 #include <catch.hpp>

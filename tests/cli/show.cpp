@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cli/show.hpp>
 
+#include <leat/memo/caching_memo.hpp>
+
 #include <catch.hpp>
 
 #include <chrono>

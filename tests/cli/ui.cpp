@@ -1,12 +1,15 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/cli/ui.hpp>
 
+#include <leat/cli/impl/ui_rules.ipp>
 #include <leat/leat.hpp>
 #include <leat/repo.hpp>
+#include <leat/repo/open.hpp>
 
 #include "../catalog/laws.hpp"
 
 #include <catch.hpp>
+#include <httplib.h>
 
 #include <atomic>
 #include <chrono>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/hooks/memory.hpp>
 
+#include <leat/hooks/resident.hpp>
+
 #include "sample.hpp"
 
 #include <catch.hpp>

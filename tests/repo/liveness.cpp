@@ -1,6 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/liveness.hpp>
 
+#include <leat/cache/store_root.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/repo/run_id.hpp>
+#include <leat/repo/state.hpp>
+#include <leat/support/atomic_file.hpp>
+
 #include "sample.hpp"
 
 #include <atomic>

@@ -1,9 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/open.hpp>
 
+#include <leat/repo/sqlite.hpp>
+
 #include "sample.hpp"
 
 #include <random>
+
+#include <sqlite3.h>
 
 #if defined(__linux__)
 #include <sched.h>

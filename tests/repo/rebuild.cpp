@@ -1,6 +1,11 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/rebuild.hpp>
 
+#include <leat/cache/entry.hpp>
+#include <leat/cache/store.hpp>
+#include <leat/repo/record_file.hpp>
+#include <leat/repo/state.hpp>
+
 #include "sample.hpp"
 
 #include <cache/store_laws.hpp>

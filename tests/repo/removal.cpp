@@ -1,6 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/removal.hpp>
 
+#include <leat/repo/schema.hpp>
+#include <leat/repo/state.hpp>
+
 #include "sample.hpp"
 
 #include <random>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/repo.hpp>
 
+#include <leat/repo/errors.hpp>
+
 #include "sample.hpp"
 
 #include <cache/store_laws.hpp>

@@ -3,6 +3,7 @@
 
 #include <leat/leat.hpp>
 #include <leat/repo.hpp>
+#include <leat/repo/query_error.hpp>
 
 #include "../catalog/laws.hpp"
 

@@ -5,6 +5,7 @@
 
 #include <leat/catalog/memory.hpp>
 #include <leat/leat.hpp>
+#include <leat/repo/errors.hpp>
 
 #include "../catalog/laws.hpp"
 

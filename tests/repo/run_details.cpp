@@ -4,10 +4,12 @@
 #include <leat/cache.hpp>
 #include <leat/leat.hpp>
 #include <leat/repo.hpp>
+#include <leat/repo/open.hpp>
 
 #include "sample.hpp"
 
 #include <catch.hpp>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <set>

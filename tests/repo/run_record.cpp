@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/run_record.hpp>
 
+#include <leat/repo/state.hpp>
+
 #include "sample.hpp"
 
 #include <map>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/repo/run_writer.hpp>
 
+#include <leat/repo/run_id.hpp>
+
 #include "sample.hpp"
 
 #include <atomic>

@@ -4,6 +4,7 @@
 #include <leat/repo.hpp>
 
 #include <leat/leat.hpp>
+#include <leat/repo/errors.hpp>
 
 #include "../catalog/laws.hpp"
 

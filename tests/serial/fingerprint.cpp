@@ -6,6 +6,7 @@
 #include <boost/serialization/export.hpp>
 
 #include <catch.hpp>
+#include <xxhash.h>
 
 #include <any>
 #include <cmath>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/support/file_bytes.hpp>
 
+#include <leat/support/atomic_file.hpp>
+
 #include "../catalog/laws.hpp"
 
 #include <catch.hpp>

@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/view/svg.hpp>
 
+#include <leat/view/layered.hpp>
+
 #include <catch.hpp>
 
 #include "sample.hpp"
