@@ -33,7 +33,8 @@ public:
 
     /// Feeds `size` bytes. Whoever feeds a number of them that may vary feeds the number first.
     hasher& bytes(void const* data, std::size_t size) noexcept {
-        if (size <= sizeof buffer_ - used_) {
+        // In this form, compilers see that a size of theirs that is too large is never copied.
+        if (size <= sizeof buffer_ && used_ <= sizeof buffer_ - size) {
             if (size != 0) std::memcpy(buffer_ + used_, data, size);
             used_ += size;
         } else {
