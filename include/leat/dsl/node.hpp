@@ -24,11 +24,12 @@ namespace detail {
 
 template <class Function>
 consteval void require_stateless() {
-    static_assert(
-        std::is_empty_v<Function> || std::is_pointer_v<Function> ||
-            std::is_member_pointer_v<Function>,
-        "leat: a node's function has state. Take what it captures as an input or a param of "
-        "the node, so that the graph, the cache and the record know of it.");
+    // Asked of the compiler itself first, as of most nodes nothing else has to be asked.
+    if constexpr (!__is_empty(Function))
+        static_assert(
+            std::is_pointer_v<Function> || std::is_member_pointer_v<Function>,
+            "leat: a node's function has state. Take what it captures as an input or a param of "
+            "the node, so that the graph, the cache and the record know of it.");
 }
 
 template <class Declaration>

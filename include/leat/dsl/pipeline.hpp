@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <initializer_list>
+#include <type_traits>
 
 namespace leat {
 namespace detail {
@@ -31,6 +32,7 @@ struct chunk_sizes;
 template <class Indices, class... Elements>
 struct chunk_sizes<row_of<Indices, Elements...>> {
     static constexpr std::array<element_counts, sizeof...(Elements)> value{Elements::counts...};
+    static constexpr bool all_declared = (declared<Elements> && ...);
 };
 
 } // namespace detail
@@ -133,9 +135,20 @@ consteval auto const& find_declaration() {
     }
 }
 
-/// The same for a constant, chunk by chunk, so that each chunk is looked up once.
-template <auto const& P, std::size_t Item>
+template <class Pipeline>
+inline constexpr bool holds_declarations_only = false;
+template <class... Chunks>
+inline constexpr bool holds_declarations_only<pipeline_declaration<Chunks...>> =
+    all_of({chunk_sizes<Chunks>::all_declared...});
+
+/// The same for a constant, chunk by chunk, so that each chunk is looked up once. Where no element
+/// is a pipeline, the place of a declaration is its number.
+template <auto const& P, std::size_t Item,
+          bool Flat = holds_declarations_only<std::remove_cvref_t<decltype(P)>>>
 inline constexpr auto const& declared_at = find_declaration<P, Item>();
+template <auto const& P, std::size_t Item>
+inline constexpr auto const& declared_at<P, Item, true> =
+    get<Item % chunk_size>(chunk_of<P, Item / chunk_size>);
 
 } // namespace detail
 

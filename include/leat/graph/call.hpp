@@ -157,14 +157,27 @@ struct tried_call {
     }();
 };
 
+// Chosen by a class for each of the two cases, and not for each function.
+template <bool Known>
+struct choose_call_of {
+    template <class Function, class... Inputs>
+    using type = tried_call<Function, Inputs...>;
+};
+template <>
+struct choose_call_of<true> {
+    template <class Function, class... Inputs>
+    using type = known_call<typename signature<Function>::result,
+                            typename signature<Function>::parameters, types<Inputs...>>;
+};
+
 /// A call of `Function` with values of types `Inputs`: its verdict, its result, and how each input
-/// is passed.
+/// is passed. Functions of one signature share it.
 template <class Function, class... Inputs>
-struct call_of : tried_call<Function, Inputs...> {};
+using call_with =
+    typename choose_call_of<signature<Function>::known>::template type<Function, Inputs...>;
+
+/// The same as a class of its own.
 template <class Function, class... Inputs>
-    requires(signature<Function>::known)
-struct call_of<Function, Inputs...>
-    : known_call<typename signature<Function>::result, typename signature<Function>::parameters,
-                 types<Inputs...>> {};
+struct call_of : call_with<Function, Inputs...> {};
 
 } // namespace leat::detail

@@ -13,27 +13,35 @@
 
 namespace leat::detail {
 
+// The inputs of a node, by number; void for an input or a param.
 template <auto const& P, std::size_t Item>
+using input_numbers =
+    std::conditional_t<solved<P>.items[Item].kind == kind::node,
+                       std::make_index_sequence<solved<P>.items[Item].edge_count>, void>;
+
+/// What is known of the types of one item. What is said of a call depends on the types in it alone,
+/// and is in a base that items of one signature share: a class for each node is what a large
+/// pipeline costs the compiler.
+template <auto const& P, std::size_t Item, class Inputs = input_numbers<P, Item>>
 struct item_types;
 
-template <class Types, std::size_t Outputs, std::size_t Output>
-struct output_of {
-    using type = typename Types::template part<Output>;
-};
-template <class Types>
-struct output_of<Types, 1, 0> {
-    using type = typename Types::result;
-};
+template <auto const& P>
+constexpr bool is_only_output(std::size_t v) {
+    return v == npos || solved<P>.items[solved<P>.maker[v]].value_count == 1;
+}
 
-template <auto const& P, std::size_t Value>
+template <auto const& P, std::size_t Value, bool Only = is_only_output<P>(Value)>
 struct value_types {
+    using type = typename item_types<P, solved<P>.maker[Value]>::result;
+};
+template <auto const& P, std::size_t Value>
+struct value_types<P, Value, false> {
     static constexpr std::size_t maker = solved<P>.maker[Value];
-    static constexpr item at = solved<P>.items[maker];
     using type =
-        typename output_of<item_types<P, maker>, at.value_count, Value - at.first_value>::type;
+        typename item_types<P, maker>::template part<Value - solved<P>.items[maker].first_value>;
 };
 template <auto const& P>
-struct value_types<P, npos> {
+struct value_types<P, npos, true> {
     using type = unknown_value;
 };
 
@@ -67,27 +75,29 @@ struct part_or_unknown<Result, Output, true> {
     using type = part_type<Output, Result>;
 };
 
-// After a mistake in what flows in, nothing more is said of the nodes that it flows into.
-template <bool Operation, bool Known, class Function, class... Inputs>
-struct node_call {
+/// The call of a node with what flows in. After a mistake in that nothing more is said of the nodes
+/// that it flows into.
+struct unknown_call {
     static constexpr call_verdict verdict{};
-    static constexpr std::array<passing, 1> how{};
+    static constexpr passing passings[1]{};
+    static constexpr bool has_context = false;
     using result = unknown_value;
 };
-template <class Call>
-struct known_node_call {
-    using call = Call;
-    static constexpr call_verdict verdict = call::verdict;
-    static constexpr auto const& how = call::passings;
-    using result =
-        std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
+template <bool Operation, bool Known>
+struct node_call {
+    template <class Function, class... Inputs>
+    using type = unknown_call;
 };
-template <class Function, class... Inputs>
-struct node_call<false, true, Function, Inputs...> : known_node_call<call_of<Function, Inputs...>> {
+template <>
+struct node_call<false, true> {
+    template <class Function, class... Inputs>
+    using type = call_with<Function, Inputs...>;
 };
-template <class Function, class... Inputs>
-struct node_call<true, true, Function, Inputs...>
-    : known_node_call<typename Function::template call<Inputs...>> {};
+template <>
+struct node_call<true, true> {
+    template <class Function, class... Inputs>
+    using type = typename Function::template call<Inputs...>;
+};
 /// Whether an item is an operation: a map, a choose or an iterate, which decide themselves which of
 /// their inputs they use, and how often they call the functions that they hold. Its function type
 /// has a `call<Inputs...>` with what `known_call` has, and its `run(operands)` makes the result,
@@ -98,24 +108,18 @@ constexpr bool is_operation(std::size_t item) {
     return solved<P>.option_of[item]->is(shape::operates);
 }
 
-template <auto const& P, std::size_t Item, class Edges>
-struct node_types;
+template <class Call, class Inputs, std::size_t Outputs>
+struct node_types {
+    using call = Call;
+    using inputs = Inputs;
+    static constexpr call_verdict verdict = call::verdict;
+    static constexpr auto const& how = call::passings;
+    using result =
+        std::conditional_t<verdict.fault == call_fault::none, typename call::result, unknown_value>;
 
-template <auto const& P, std::size_t Item, std::size_t... J>
-struct node_types<P, Item, std::index_sequence<J...>>
-    : node_call<is_operation<P>(Item),
-                (!std::is_same_v<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>,
-                                 unknown_value> &&
-                 ...),
-                typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::function_type,
-                value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...> {
-    using inputs = types<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...>;
-    using result = typename node_types::node_call::result;
-
-    static constexpr std::size_t outputs = solved<P>.items[Item].value_count;
+    static constexpr std::size_t outputs = Outputs;
     static constexpr result_fault parts = parts_fault<result, outputs>();
-    static constexpr bool ok =
-        node_types::verdict.fault == call_fault::none && parts == result_fault::none;
+    static constexpr bool ok = verdict.fault == call_fault::none && parts == result_fault::none;
 
     template <std::size_t Output>
     using part = typename part_or_unknown<result, Output,
@@ -124,19 +128,27 @@ struct node_types<P, Item, std::index_sequence<J...>>
 };
 
 template <auto const& P, std::size_t Item>
-struct source_types {
+using declaration_type = std::remove_cvref_t<decltype(declaration_of<P, Item>)>;
+
+template <auto const& P, std::size_t Item, std::size_t... J>
+struct item_types<P, Item, std::index_sequence<J...>>
+    : node_types<
+          typename node_call<
+              is_operation<P>(Item),
+              (!std::is_same_v<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>,
+                               unknown_value> &&
+               ...)>::
+              template type<typename declaration_type<P, Item>::function_type,
+                            value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...>,
+          types<value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + J]>...>,
+          solved<P>.items[Item].value_count> {};
+
+template <auto const& P, std::size_t Item>
+struct item_types<P, Item, void> {
     static constexpr std::array<passing, 1> how{};
-    using result = typename std::remove_cvref_t<decltype(declaration_of<P, Item>)>::value_type;
+    using result = typename declaration_type<P, Item>::value_type;
     static constexpr bool ok = true;
 };
-
-/// What is known of the types of one item.
-template <auto const& P, std::size_t Item>
-struct item_types
-    : std::conditional_t<
-          solved<P>.items[Item].kind == kind::node,
-          node_types<P, Item, std::make_index_sequence<solved<P>.items[Item].edge_count>>,
-          source_types<P, Item>> {};
 
 // An array initializer, as its elements are instantiated one after the other in the order of the
 // graph: so the depth of instantiation stays the same for a chain of any length. (A fold would meet

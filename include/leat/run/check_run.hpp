@@ -122,12 +122,12 @@ consteval std::size_t first_repeated(std::array<std::size_t, Count> const& value
     return npos;
 }
 
-/// Whether value `V` can be handed to the caller, if it is for the caller: what was only lent to
-/// the run is copied; what it owns is moved, unless results stay where they were made.
+/// Whether value `V`, which is for the caller, can be handed over: what was only lent to the run is
+/// copied; what it owns is moved, unless results stay where they were made.
 template <class Layout, bool InPlace, std::size_t V>
 consteval bool is_handed_over() {
     using type = value_t<Layout::pipeline, V>;
-    if constexpr (!Layout::laid_out.kept[V] || std::is_void_v<type>)
+    if constexpr (std::is_void_v<type>)
         return true;
     else if constexpr (!is_owned<Layout, V>)
         return std::is_copy_constructible_v<type>;
@@ -136,20 +136,21 @@ consteval bool is_handed_over() {
 }
 template <class Layout, bool InPlace, std::size_t... V>
 consteval std::size_t find_not_handed_over(std::index_sequence<V...>) {
+    bool const fine[] = {is_handed_over<Layout, InPlace, V>()..., true};
+    std::size_t const values[] = {V..., npos};
     std::size_t at = 0;
-    for (bool fine : {is_handed_over<Layout, InPlace, V>()...}) {
-        if (!fine) return at;
-        ++at;
-    }
-    return npos;
+    while (at < sizeof...(V) && fine[at]) ++at;
+    return values[at];
 }
+template <class Layout>
+inline constexpr auto kept_flags = Layout::laid_out.kept;
 
 /// Reports a value that is asked for and that cannot be handed to the caller.
 template <class Layout, bool InPlace>
 consteval bool check_handed_over() {
     constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t v =
-        find_not_handed_over<Layout, InPlace>(std::make_index_sequence<Layout::size.values>{});
+        find_not_handed_over<Layout, InPlace>(typename indices_where<kept_flags<Layout>>::type{});
     if constexpr (v != npos) {
         using where = typename mistake::pipeline<pipeline_name<P>>::run;
         static_assert(

@@ -6,33 +6,10 @@
 
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <type_traits>
 #include <utility>
 
 namespace leat::detail {
-
-struct item_edges {
-    std::size_t first;
-    std::size_t count;
-    constexpr explicit item_edges(item const& it) : first(it.first_edge), count(it.edge_count) {}
-};
-
-/// For each edge how the node takes what flows along it.
-template <auto const& P, std::size_t... Item>
-consteval auto find_passings(std::index_sequence<Item...>) {
-    std::array<passing, counts_of<P>.edges> made{};
-    auto const fill = [&](std::size_t item, passing const* how) {
-        item_edges const of{solved<P>.items[item]};
-        for (std::size_t i = 0; i < of.count; ++i) made[of.first + i] = how[i];
-        return true;
-    };
-    [[maybe_unused]] bool const done[] = {true, fill(Item, std::data(item_types<P, Item>::how))...};
-    return made;
-}
-template <auto const& P>
-inline constexpr auto passing_of_edge =
-    find_passings<P>(std::make_index_sequence<counts_of<P>.items>{});
 
 /// The edges along which a node of the run gets a copy, as it takes over what it cannot move from.
 /// They are few, so only they are asked whether their value can be copied.
@@ -48,8 +25,7 @@ inline constexpr auto edges_copied = [] {
     copied_edges<Layout> made;
     for (std::size_t t = 0; t < Layout::size.items; ++t) {
         if (!Layout::laid_out.runs[t]) continue;
-        item_edges const of{solved<P>.items[t]};
-        for (std::size_t e = of.first; e < of.first + of.count; ++e) {
+        for (std::size_t e : solved<P>.edges_of(t)) {
             passing const how = passing_of_edge<P>[e];
             if (how == passing::shared || how == passing::generic ||
                 (schedule_of<Layout>.taken[e] && !is_called_again<P>(t)))

@@ -73,9 +73,10 @@ template <class Layout, class Arguments>
                                             run_options const* options) {
     if constexpr (has_guards<Layout::pipeline>) {
         counted_run<Layout::pipeline> noted;
-        return run_laid_out<Layout>(arguments, options, counting<Layout::pipeline>(noted));
+        return run_laid_out<Layout>(arguments, options, counting<Layout::pipeline>(noted),
+                                    steps_of<Layout>{});
     } else {
-        return run_laid_out<Layout>(arguments, options, unwatched{});
+        return run_laid_out<Layout>(arguments, options, unwatched{}, steps_of<Layout>{});
     }
 }
 

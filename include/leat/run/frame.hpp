@@ -48,7 +48,7 @@ struct frame_of {
     static constexpr flags flag = [] {
         flags made;
         for (std::size_t v = 0; v < Layout::size.values; ++v)
-            made.from_outside[v] = Layout::laid_out.needed[v] && is_source<Layout>(v);
+            made.from_outside[v] = Layout::laid_out.needed[v] && source_flags<Layout>[v];
         for (std::size_t t = 0; t < Layout::size.items; ++t) {
             made.trivial[t] = Layout::laid_out.runs[t] && is_trivial<P>[t];
             made.managed[t] = Layout::laid_out.runs[t] && !is_trivial<P>[t];
@@ -61,9 +61,14 @@ struct frame_of {
     static constexpr auto trivial_flags = flag.trivial;
     static constexpr auto managed_flags = flag.managed;
 
-    using outside = sources<Layout, typename indices_where<outside_flags>::type>;
-    using trivial = slots<P, typename indices_where<trivial_flags>::type>;
-    using managed = slots<P, typename indices_where<managed_flags>::type>;
+    // Classes of their own, as each is part of the name of every function that takes it: with a
+    // list of a thousand indices in each of their names, a thousand functions take megabytes.
+    struct outside : sources<Layout, typename indices_where<outside_flags>::type> {
+        using base = sources<Layout, typename indices_where<outside_flags>::type>;
+        using base::base;
+    };
+    struct trivial : slots<P, typename indices_where<trivial_flags>::type> {};
+    struct managed : slots<P, typename indices_where<managed_flags>::type> {};
 };
 
 /// The three parts of a run's memory, by reference; or of the memory that one step sees.
@@ -87,13 +92,15 @@ template <std::size_t Item, class Layout, class Trivial>
 template <std::size_t V, class Layout, class Trivial>
 [[gnu::always_inline]] constexpr auto& value_of(frame<Layout, Trivial> const& f) noexcept {
     constexpr auto const& P = Layout::pipeline;
-    if constexpr (is_source<Layout>(V))
+    if constexpr (source_flags<Layout>[V])
         return static_cast<source<Layout, V>&>(f.outside).held.get();
-    else if constexpr (solved<P>.items[solved<P>.maker[V]].value_count == 1)
-        return slot_of<solved<P>.maker[V]>(f).value;
-    else
+    else if constexpr (solved<P>.items[solved<P>.maker[V]].value_count != 1)
         return part<V - solved<P>.items[solved<P>.maker[V]].first_value>(
             slot_of<solved<P>.maker[V]>(f).value);
+    else if constexpr (is_trivial<P>[solved<P>.maker[V]]) // and not by slot_of: one function less
+        return (static_cast<slot<P, solved<P>.maker[V]>&>(f.trivial).value);
+    else
+        return (static_cast<slot<P, solved<P>.maker[V]>&>(f.managed).value);
 }
 
 } // namespace leat::detail

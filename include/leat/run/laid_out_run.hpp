@@ -37,18 +37,33 @@ private:
 };
 
 /// The run whose every step the compiler has laid out. `watch` is who observes it.
-template <class Layout, class Watch, class Arguments>
+///
+/// The steps are in an array initializer and no fold, as for the types: Clang limits a fold to 256.
+/// They are here, and not in a function of their own, as each function on the way is inlined with
+/// all of them.
+template <class Layout, class Watch, class Arguments, std::size_t... Step>
 [[gnu::always_inline]] inline auto run_laid_out(Arguments const& arguments,
-                                                run_options const* options, Watch watch) {
+                                                [[maybe_unused]] run_options const* options,
+                                                Watch watch, std::index_sequence<Step...>) {
     using parts = frame_of<Layout>;
     [[maybe_unused]] typename parts::outside outside(arguments);
     [[maybe_unused]] typename parts::trivial trivial;
     [[maybe_unused]] typename parts::managed managed;
     frame<Layout> const f{outside, trivial, managed};
-    run_steps<Layout>(f, options, watch, std::make_index_sequence<Layout::laid_out.step_count>{});
+    [[maybe_unused]] bool const done[] = {
+        true, step<Layout, Step>(f, options, watch, step_inputs<Layout, Step>{})...};
     keeper<Layout> const guard(managed); // also when a value's copy throws
     return result<Layout, typename kept_values<Layout>::type, typename Watch::record>(
         f, watch.noted());
+}
+
+template <class Layout>
+using steps_of = std::make_index_sequence<Layout::laid_out.step_count>;
+
+template <class Layout, class Watch, class Arguments>
+[[gnu::always_inline]] inline auto run_laid_out(Arguments const& arguments,
+                                                run_options const* options, Watch watch) {
+    return run_laid_out<Layout>(arguments, options, watch, steps_of<Layout>{});
 }
 
 } // namespace leat::detail

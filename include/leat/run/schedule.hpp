@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <type_traits>
+#include <utility>
 
 namespace leat::detail {
 
@@ -58,7 +60,7 @@ enum class ending : unsigned char { nothing, destroyed, part_moved_out, whole };
 template <class Layout>
 constexpr ending ending_of(schedule<Layout::size> const& s, std::size_t v, std::size_t step) {
     constexpr auto const& P = Layout::pipeline;
-    if (is_source<Layout>(v))
+    if (source_flags<Layout>[v])
         return is_owned_source<Layout>[v] ? ending::part_moved_out : ending::nothing;
     std::size_t const t = solved<P>.maker[v];
     if (is_trivial<P>[t]) return ending::nothing;
@@ -93,7 +95,7 @@ consteval auto make_schedule() {
             if (how == ending::nothing) return;
             for (std::size_t i = s.first_released[step]; i < count; ++i)
                 if (s.released[i] == v ||
-                    (how == ending::whole && !is_source<Layout>(s.released[i]) &&
+                    (how == ending::whole && !source_flags<Layout>[s.released[i]] &&
                      g.maker[s.released[i]] == g.maker[v]))
                     return;
             s.released[count++] = v;
@@ -103,8 +105,9 @@ consteval auto make_schedule() {
             if (p.last_step[v] != step) continue;
             std::size_t uses = 0;
             for (std::size_t f = it.first_edge; f < it.first_edge + it.edge_count; ++f)
-                uses += g.edges[f] == v && used_together<Layout::pipeline>(p.steps[step], e, f);
-            s.taken[e] = uses == 1 && (!is_source<Layout>(v) || is_owned_source<Layout>[v]);
+                if (g.edges[f] == v)
+                    uses += used_together<Layout::pipeline>(p.steps[step], e, f) ? 1 : 0;
+            s.taken[e] = uses == 1 && (!source_flags<Layout>[v] || is_owned_source<Layout>[v]);
             release(v);
         }
         each_output(p.steps[step], [&](std::size_t v) {
@@ -117,5 +120,84 @@ consteval auto make_schedule() {
 
 template <class Layout>
 inline constexpr auto schedule_of = make_schedule<Layout>();
+
+/// For each edge how the node takes what flows along it.
+template <auto const& P, std::size_t... Item>
+consteval auto find_passings(std::index_sequence<Item...>) {
+    std::array<passing, counts_of<P>.edges> made{};
+    auto const fill = [&](std::size_t t, passing const* how) {
+        for (std::size_t e : solved<P>.edges_of(t)) made[e] = *how++;
+        return true;
+    };
+    [[maybe_unused]] bool const done[] = {true, fill(Item, std::data(item_types<P, Item>::how))...};
+    return made;
+}
+template <auto const& P>
+inline constexpr auto passing_of_edge =
+    find_passings<P>(std::make_index_sequence<counts_of<P>.items>{});
+
+// One of several outputs may be a const part of the result, which cannot be moved from. Only such
+// values are asked.
+template <auto const& P>
+inline constexpr auto part_flags = [] {
+    std::array<bool, counts_of<P>.values> flags{};
+    for (std::size_t v = 0; v < flags.size(); ++v)
+        flags[v] = solved<P>.items[solved<P>.maker[v]].value_count > 1;
+    return flags;
+}();
+template <auto const& P, std::size_t V>
+consteval bool is_const_part() {
+    constexpr std::size_t t = solved<P>.maker[V];
+    return std::is_const_v<std::remove_reference_t<
+        decltype(part<V - solved<P>.items[t].first_value>(std::declval<result_t<P, t>&>()))>>;
+}
+template <auto const& P, std::size_t... V>
+consteval auto find_const_parts(std::index_sequence<V...>) {
+    std::array<bool, counts_of<P>.values> found{};
+    [[maybe_unused]] auto const set = [&](std::size_t v, bool is) { return found[v] = is; };
+    [[maybe_unused]] bool const done[] = {true, set(V, is_const_part<P, V>())...};
+    return found;
+}
+template <auto const& P>
+inline constexpr auto const_parts =
+    find_const_parts<P>(typename indices_where<part_flags<P>>::type{});
+
+/// What a run in order gives a node's function for one of its inputs: a reference to const; the
+/// value, to be moved from; or a copy of its own.
+enum class giving : unsigned char { shared, moved, copied };
+
+template <class T, giving How>
+struct passed_as {
+    using type = T const&;
+};
+template <class T>
+struct passed_as<T, giving::moved> {
+    using type = T&&;
+};
+template <class T>
+struct passed_as<T, giving::copied> {
+    using type = T;
+};
+
+/// The same for each edge. A function that takes a value copies what it is given by reference; that
+/// it can be copied has been checked; see check_taken.hpp.
+template <class Layout>
+inline constexpr auto giving_of_edge = [] {
+    constexpr auto const& P = Layout::pipeline;
+    std::array<giving, Layout::size.edges> made{};
+    for (std::size_t t = 0; t < Layout::size.items; ++t) {
+        if (!Layout::laid_out.runs[t]) continue;
+        for (std::size_t e : solved<P>.edges_of(t)) {
+            passing const how = passing_of_edge<P>[e];
+            if (how == passing::shared) continue;
+            if (schedule_of<Layout>.taken[e] && !is_called_again<P>(t) &&
+                !const_parts<P>[solved<P>.edges[e]])
+                made[e] = giving::moved;
+            else if (how == passing::rvalue)
+                made[e] = giving::copied;
+        }
+    }
+    return made;
+}();
 
 } // namespace leat::detail

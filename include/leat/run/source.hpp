@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/run/layout.hpp>
+#include <leat/support/indices.hpp>
 
 #include <boost/hana/at.hpp>
 #include <boost/hana/basic_tuple.hpp>
@@ -98,24 +99,29 @@ constexpr bool is_source(std::size_t v) {
             !Layout::known_request.stored[v] && !Layout::resumes);
 }
 
-template <class Layout, std::size_t V>
-consteval bool owns_source() {
-    if constexpr (is_source<Layout>(V))
-        return !std::is_const_v<std::remove_reference_t<
-            decltype(std::declval<typename source<Layout, V>::type&>().get())>>;
-    else
-        return false;
-}
+/// The same for each value.
+template <class Layout>
+inline constexpr auto source_flags = [] {
+    std::array<bool, Layout::size.values> flags{};
+    for (std::size_t v = 0; v < flags.size(); ++v) flags[v] = is_source<Layout>(v);
+    return flags;
+}();
 
+// Only the few values that come from outside are asked for their types.
 template <class Layout, std::size_t... V>
 consteval auto find_owned_sources(std::index_sequence<V...>) {
-    return std::array<bool, sizeof...(V)>{owns_source<Layout, V>()...};
+    std::array<bool, Layout::size.values> owned{};
+    [[maybe_unused]] auto const set = [&](std::size_t v, bool lent) { return owned[v] = !lent; };
+    [[maybe_unused]] bool const done[] = {
+        true, set(V, std::is_const_v<std::remove_reference_t<
+                         decltype(std::declval<typename source<Layout, V>::type&>().get())>>)...};
+    return owned;
 }
 
 /// Of the values that come from outside, which the run may move from.
 template <class Layout>
 inline constexpr auto is_owned_source =
-    find_owned_sources<Layout>(std::make_index_sequence<Layout::size.values>{});
+    find_owned_sources<Layout>(typename indices_where<source_flags<Layout>>::type{});
 
 template <class Layout, std::size_t V>
 inline constexpr bool is_owned = !is_source<Layout>(V) || is_owned_source<Layout>[V];

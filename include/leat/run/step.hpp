@@ -196,19 +196,55 @@ struct unwatched {
     static void stopped(std::size_t) noexcept {}
 };
 
+template <class Function>
+inline constexpr bool is_member = false;
+template <class Member, class Class>
+inline constexpr bool is_member<Member Class::*> = true;
+
+template <class Layout, std::size_t Step>
+using step_inputs = std::make_index_sequence<
+    solved<Layout::pipeline>.items[Layout::laid_out.steps[Step]].edge_count>;
+
 /// Runs the node at `Step`: what a line of the same program written by hand does. Where somebody
 /// observes the node, `watch` does it.
-template <class Layout, std::size_t Step, class Watch>
-[[gnu::always_inline]] inline bool step(frame<Layout> const& f, run_options const* options,
-                                        Watch watch) {
+///
+/// A call that is that of the node's function and nothing else (no guards, no operation, no
+/// context, no member) is written out here: each function on the way to it would be instantiated
+/// for each node, and inlined again.
+template <class Layout, std::size_t Step, class Watch, std::size_t... I>
+[[gnu::always_inline]] inline bool step(frame<Layout> const& f,
+                                        [[maybe_unused]] run_options const* options,
+                                        [[maybe_unused]] Watch watch, std::index_sequence<I...>) {
+    constexpr auto const& P = Layout::pipeline;
     constexpr std::size_t t = Layout::laid_out.steps[Step];
+    [[maybe_unused]] constexpr std::size_t first = solved<P>.items[t].first_edge;
     if constexpr (Layout::has_options)
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, false, watch);
     if constexpr (Watch::template observes<t>) {
         watch.template step<Step>(f, options);
     } else {
         try {
-            if constexpr (Watch::counts) {
+            if constexpr (solved<P>.option_of[t]->shapes == 0 &&
+                          !item_types<P, t>::call::has_context &&
+                          !is_member<typename declaration_type<P, t>::function_type>) {
+                using result = result_t<P, t>;
+                if constexpr (std::is_void_v<result>)
+                    declaration_of<P, t>.function(
+                        static_cast<typename passed_as<value_t<P, solved<P>.edges[first + I]>,
+                                                       giving_of_edge<Layout>[first + I]>::type>(
+                            value_of<solved<P>.edges[first + I]>(f))...);
+                else {
+                    void* room = nullptr;
+                    if constexpr (solved<P>.items[t].value_count == 1) // needed by others as a value, too
+                        room = std::addressof(value_of<solved<P>.items[t].first_value>(f));
+                    else
+                        room = std::addressof(slot_of<t>(f).value);
+                    ::new (room) result(declaration_of<P, t>.function(
+                        static_cast<typename passed_as<value_t<P, solved<P>.edges[first + I]>,
+                                                       giving_of_edge<Layout>[first + I]>::type>(
+                            value_of<solved<P>.edges[first + I]>(f))...));
+                }
+            } else if constexpr (Watch::counts) {
                 auto counter = watch.template visitor<t>();
                 compute<Step>(f, options, counter);
             } else {
@@ -220,19 +256,12 @@ template <class Layout, std::size_t Step, class Watch>
         }
     }
     // What a node returns that was asked to stop may be a part only.
-    if constexpr (Layout::has_options && item_types<Layout::pipeline, t>::call::has_context)
+    if constexpr (Layout::has_options && item_types<P, t>::call::has_context)
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, true, watch);
-    release_step<Step>(f);
+    if constexpr (schedule_of<Layout>.first_released[Step] !=
+                  schedule_of<Layout>.first_released[Step + 1])
+        release_step<Step>(f);
     return true;
-}
-
-// An array initializer and no fold, as for the types: Clang limits a fold to 256.
-template <class Layout, class Watch, std::size_t... Step>
-[[gnu::always_inline]] inline void run_steps(frame<Layout> const& f,
-                                             [[maybe_unused]] run_options const* options,
-                                             [[maybe_unused]] Watch watch,
-                                             std::index_sequence<Step...>) {
-    [[maybe_unused]] bool const done[] = {true, step<Layout, Step>(f, options, watch)...};
 }
 
 } // namespace leat::detail
