@@ -6,6 +6,7 @@
 #include <boost/serialization/export.hpp>
 
 #include <catch.hpp>
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <any>
