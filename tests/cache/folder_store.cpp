@@ -83,14 +83,15 @@ TEST_CASE("nobody but the user may read what is in a folder store") {
     mode_t const old = ::umask(mask);
     leat::folder_store const store = quick(dir / "cache");
     std::string const failed = error_of([&] { store.put("blobs/abcdef", "value"); });
+    quick(dir / "new/repo/cache").put("blobs/abcdef", "value");
     {
         auto const lock = store.lock("blobs/abcdef");
         CHECK((mode_of(dir / "cache/locks/blobs=abcdef") & 0177u) == 0);
     }
     ::umask(old);
     CHECK(failed.empty());
-    for (auto const* path :
-         {"cache", "cache/blobs", "cache/blobs/ab", "cache/tmp", "cache/locks"}) {
+    for (auto const* path : {"cache", "cache/blobs", "cache/blobs/ab", "cache/tmp", "cache/locks",
+                             "new", "new/repo"}) {
         INFO(path);
         CHECK(mode_of(dir / path) == 0700u);
     }

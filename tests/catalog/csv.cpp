@@ -244,6 +244,8 @@ TEST_CASE("every error of a file has its line, its column and the column's name"
           "holds the separator in quotes");
     CHECK(said(head + good + "\n" + good) ==
           ", line 3, column 1 ('when'): the line is empty; remove it");
+    CHECK(said(head + good + "\n").empty()); // at the end they are none
+    CHECK(said(head + good + "\r\n\n\n").empty());
     CHECK(said(head + good + "2012-01-31,0.1,4.5,\"rain\n" + good) ==
           ", line 3, column 20 ('weather'): the quote that opens here is never closed; close it");
     CHECK(said(head + "2012-01-31,\"0\"1,4.5,rain\n") ==

@@ -53,6 +53,15 @@ TEST_CASE("what is wrong in a file of JSON is said", "[cli]") {
           "of plain values");
     CHECK(refused(from_json, R"({"eu.a": 1, "eu": {"a": 2}})") ==
           "cannot take 'eu.a' from 'p.json': it is there twice");
+    CHECK(refused(from_json, R"({"x": {"a": 1}, "a": 2, "x": 3})") ==
+          "cannot take 'x' from 'p.json': it is there twice");
+    for (std::string const open : {"{\"a\":", "["}) { // and no crash of the reader
+        std::string deep = "{\"a\":";
+        for (int i = 0; i < 200'000; ++i) deep += open;
+        CHECK(refused(from_json, deep) ==
+              "'p.json' has more than 100 levels; write plain values, lists of them, and objects of "
+              "these");
+    }
     CHECK(refused(from_json, "{\"a\": ").find("'p.json' is no JSON: parse error at line 1") == 0);
     CHECK(refused(from_json, "").find("'p.json' is no JSON") == 0);
     CHECK(refused(from_json, "{\"a\": \"\xff\"}").find("'p.json' is no JSON") == 0);

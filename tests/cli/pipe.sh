@@ -144,6 +144,8 @@ done
     fail "expected 'completion bash' to be a script of bash, got: $(bash -n script 2>&1 | head -3)"
 go 0 cache remove ground
 prints "removed"
+go 0 cache remove ground
+prints "0 entries removed"
 
 # ---- the same, for programs
 go 0 $base --json --strict
@@ -278,6 +280,8 @@ go 2 runs list --limit -1
 go 2 runs list 'ridge >'
 go 2 cache gc --max-bytes much
 go 2 cache remove
+go 2 cache remove grund
+complains "neither the cache nor the pipeline has a node that makes 'grund'; did you mean 'ground'?"
 go 2 runs compare latest
 go 2 completion tcsh
 go 2 $base --color nope

@@ -66,7 +66,13 @@ TEST_CASE("numbers are read whole or not at all", "[cli]") {
     CHECK(read<std::uint64_t>("18446744073709551615") == 18446744073709551615u);
     CHECK(read<double>("-1e-3") == -0.001);
     CHECK(std::isnan(read<double>("nan")));
+    CHECK(read<int>("1e6") == 1'000'000);
+    CHECK(read<int>("-2.50e1") == -25);
+    CHECK(read<unsigned>("+3.0") == 3);
+    CHECK(wrong<int>("1e10") == "is not within -2147483648 to 2147483647");
+    CHECK(wrong<unsigned>("-1e2") == "is not within 0 to 4294967295");
     CHECK(wrong<int>("3.5", 7) == "is no integer");
+    CHECK(wrong<int>("1e", 7) == "is no integer");
     CHECK(wrong<int>("") == "is no integer");
     CHECK(wrong<int>(" 3") == "is no integer");
     CHECK(wrong<int>("3 ") == "is no integer");

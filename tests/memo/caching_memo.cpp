@@ -167,6 +167,40 @@ TEST_CASE("a node throws: nothing of it is stored, what came before is a hit at 
     CHECK(called([&] { app.run<"c">("in"_n = 1); }) == events{"b", "c"});
 }
 
+TEST_CASE("of nodes that run when their value is needed, only the one that throws has failed") {
+    static constexpr auto later = leat::pipeline(
+        "later", leat::input<double>("in"), leat::node("a", make<"a">, "in") | leat::version(1),
+        leat::node(
+            "plain", [](double a) { return a; }, "a") |
+            leat::version(1),
+        leat::node("b", make<"b">, "plain") | leat::cached | leat::version(1));
+    static constexpr auto unkeyed = leat::pipeline(
+        "unkeyed", leat::input<double>("in"), leat::node("a", make<"a">, "in") | leat::impure,
+        leat::node("b", make<"b">, "a") | leat::cached | leat::version(1),
+        leat::node("c", make<"c">, "b") | leat::cached | leat::version(1));
+    struct teller {
+        std::string* seen;
+        void on_pipeline_error(leat::run_info const& info, std::exception_ptr const&) const {
+            for (auto const& node : info.nodes) {
+                bool const failed = node.status == leat::node_status::failed;
+                bool const pending = node.status == leat::node_status::pending;
+                *seen += node.name + (failed ? " failed " : pending ? " not run " : " else ");
+            }
+        }
+    };
+    std::string seen;
+    leat::memory_store store;
+    throws_at = "a";
+    CHECK_THROWS_AS((leat::session<later>(leat::cache(store), teller{&seen}).run("in"_n = 1)),
+                    leat::node_error);
+    CHECK(seen == "a failed plain not run b not run ");
+    seen.clear();
+    CHECK_THROWS_AS((leat::session<unkeyed>(leat::cache(store), teller{&seen}).run("in"_n = 1)),
+                    leat::node_error);
+    throws_at.clear();
+    CHECK(seen == "a failed b not run c not run ");
+}
+
 namespace {
 
 double tick = 0;

@@ -59,6 +59,7 @@ TEST_CASE("the folder is made by the first thing that is written, for the user a
     complete_run(repo);
     ::umask(old);
     CHECK(mode_of(dir / "a/repo") == 0700u);
+    CHECK(mode_of(dir / "a") == 0700u); // as it was missing
     for (auto const* path : {"repo.sqlite", "repo.sqlite-wal", "README.txt"}) {
         INFO(path);
         CHECK((mode_of(dir / "a/repo" / path) & 0177u) == 0);

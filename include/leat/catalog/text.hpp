@@ -5,6 +5,7 @@
 #include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/file_bytes.hpp>
+#include <leat/support/whole_number.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -27,15 +28,23 @@ template <class T>
 concept number = std::is_arithmetic_v<T> && std::same_as<T, std::remove_cv_t<T>> &&
                  !one_of<T, char, wchar_t, char8_t, char16_t, char32_t>;
 
-/// Reads all of `text` as a number in the way of the "C" locale, or as true, false, 1 or 0.
+/// Reads all of `text` as a number in the way of the "C" locale, or as true, false, 1 or 0. A whole
+/// number may be written as 1e6 or 2.0.
 template <number T>
-bool read_number(std::string_view text, T& value) noexcept {
+bool read_number(std::string_view text, T& value) {
     if constexpr (std::same_as<T, bool>) {
         value = text == "true" || text == "1";
         return value || text == "false" || text == "0";
     } else {
         auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
-        return wrong == std::errc() && end == text.data() + text.size();
+        if (wrong == std::errc() && end == text.data() + text.size()) return true;
+        if constexpr (std::is_integral_v<T>) { // as 1e6 or 2.0, which others write
+            std::string const digits = whole_digits(text);
+            auto const end_of_digits = digits.data() + digits.size();
+            auto const again = std::from_chars(digits.data(), end_of_digits, value);
+            return again.ec == std::errc() && again.ptr == end_of_digits;
+        }
+        return false;
     }
 }
 

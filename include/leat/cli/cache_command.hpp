@@ -7,6 +7,8 @@
 #include <leat/support/config.hpp>
 
 #include <iosfwd>
+#include <string>
+#include <vector>
 
 // What the command line does with the cache: `cache list|verify|remove|gc`.
 
@@ -21,7 +23,9 @@ public:
     LEAT_DECL void list() const;
     /// Returns true if nothing is damaged.
     LEAT_DECL bool verify() const;
-    LEAT_DECL void remove() const;
+    /// Removes what the cache holds of the nodes that were typed. `known` are the names of what the
+    /// pipeline's nodes make. Throws: `usage_error` on a name that neither it nor the cache has.
+    LEAT_DECL void remove(std::vector<std::string> const& known) const;
     LEAT_DECL void collect() const;
 
 private:

@@ -4,6 +4,7 @@
 #include <leat/dsl/file.hpp>
 #include <leat/serial/shown.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/whole_number.hpp>
 
 #include <charconv>
 #include <chrono>
@@ -89,9 +90,13 @@ template <typed_number T>
     requires(!std::same_as<T, bool>)
 said read_text(std::string_view text, T& value) {
     constexpr char const* wanted = std::integral<T> ? "is no integer" : "is no number";
+    if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
+    std::string whole;
+    if constexpr (std::integral<T>)
+        if (text.find_first_of(".eE") != text.npos && !(whole = whole_digits(text)).empty())
+            text = whole;
     bool const below_zero = std::unsigned_integral<T> && text.size() > 1 && text[0] == '-' &&
                             text.find_first_not_of("0123456789", 1) == text.npos;
-    if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
     T read{};
     auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), read);
     if (below_zero || wrong == std::errc::result_out_of_range) {

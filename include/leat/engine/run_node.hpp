@@ -12,6 +12,10 @@ namespace leat::detail {
 /// Runs one node: loads what it needs, tells the hooks, calls it, saves what it made.
 LEAT_DECL void run_node(step_state& s, std::size_t item, std::size_t step);
 
+/// Reports that the item has failed, if the failure is its own; after that of a node that it takes
+/// from it has not run.
+LEAT_DECL void report_failure(step_state& s, std::size_t item);
+
 /// The name of an input of the item that is not there because its node was skipped; or empty.
 LEAT_DECL std::string_view skipped_input(run_state const& run, std::size_t item);
 

@@ -34,7 +34,10 @@ LEAT_DECL store_handle make_root(std::filesystem::path const& folder) {
     store_handle root = open_root(folder);
     if (root) return root;
     if (errno != ENOENT) throw_store_error(folder, errno);
-    if (folder.has_parent_path()) make_folders(folder.parent_path());
+    // Folders above it that are missing are nobody else's either: a repo is often made with the
+    // cache in it.
+    if (folder.has_parent_path() && !open_root(folder.parent_path()))
+        make_root(folder.parent_path());
     if (::mkdir(folder.c_str(), 0700) == 0)
         ::chmod(folder.c_str(), 0700); // what the umask took away
     else if (errno != EEXIST)

@@ -30,6 +30,10 @@ LEAT_DECL csv_reader::csv_reader(std::string name, std::string_view text, char s
 
 LEAT_DECL bool csv_reader::next(std::vector<csv_cell>& cells) {
     cells.clear();
+    // Empty lines at the end are none; of a single column each of them is a missing value.
+    if (header_.size() > 1 &&
+        std::string_view(at_, end_).find_first_not_of("\r\n") == std::string_view::npos)
+        at_ = end_;
     if (at_ == end_) return false;
     char const* const line = at_;
     do cells.push_back(cell(cells.size()));

@@ -6,21 +6,37 @@
 #include <leat/cli/runs_command.hpp>
 #include <leat/cli/show.hpp>
 #include <leat/hooks/units.hpp>
+#include <leat/support/nearest.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace leat::detail {
+
+/// Whether an entry is of the node that makes `name`. A node of several values is known by all of
+/// them, as leat prints it, and by each.
+inline bool is_of(cache_entry const& entry, std::string_view name) {
+    std::string_view const node = entry.node;
+    for (std::size_t at = node.find(name); at != node.npos; at = node.find(name, at + 1)) {
+        std::string_view const before = node.substr(0, at), after = node.substr(at + name.size());
+        if ((before.empty() || before.ends_with(", ")) &&
+            (after.empty() || after.starts_with(", ")))
+            return true;
+    }
+    return false;
+}
 
 LEAT_DECL void cache_command::list() const {
     std::vector<cache_entry> entries = cache_.entries();
     if (!typed_.words.empty())
         std::erase_if(entries,
-                      [&](cache_entry const& entry) { return entry.node != typed_.words[0]; });
+                      [&](cache_entry const& entry) { return !is_of(entry, typed_.words[0]); });
     json_value all = json_value::array();
     text_table table({"node", "made", "bytes", "key", "made from"}, "lkrll");
     for (cache_entry const& entry : entries) {
@@ -63,12 +79,27 @@ LEAT_DECL bool cache_command::verify() const {
     return damaged.empty();
 }
 
-LEAT_DECL void cache_command::remove() const {
-    std::set<std::string> nodes(typed_.words.begin(), typed_.words.end());
+LEAT_DECL void cache_command::remove(std::vector<std::string> const& known) const {
+    std::vector<cache_entry> const entries = cache_.entries();
+    std::set<std::string> nodes;
     if (typed_.all)
-        for (cache_entry const& entry : cache_.entries()) nodes.insert(entry.node);
-    else if (nodes.empty())
+        for (cache_entry const& entry : entries) nodes.insert(entry.node);
+    else if (typed_.words.empty())
         throw usage_error("'cache remove' takes the names of nodes, or --all");
+    for (std::string const& name : typed_.words) {
+        bool found = std::ranges::find(known, name) != known.end();
+        for (cache_entry const& entry : entries) {
+            if (!is_of(entry, name)) continue;
+            nodes.insert(entry.node);
+            found = true;
+        }
+        if (!found) {
+            std::size_t const near = nearest(
+                name, known.size(), [&](std::size_t i) { return std::string_view(known[i]); });
+            throw usage_error("neither the cache nor the pipeline has a node that makes '" + name +
+                              "'" + (near == npos ? "" : "; did you mean '" + known[near] + "'?"));
+        }
+    }
     std::size_t count = 0;
     for (std::string const& node : nodes) count += cache_.remove(node);
     if (typed_.json)

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,9 +44,25 @@ inline void add_json(file_values& to, std::string const& name, nlohmann::json co
 }
 
 LEAT_DECL file_values read_json(std::string_view text, std::string const& file) {
+    constexpr int most_levels = 100;
     file_values all;
+    std::vector<std::set<std::string>> keys; // of the objects that are open
+    auto const look = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+        using happens = nlohmann::json::parse_event_t;
+        if (depth > most_levels)
+            throw usage_error("'" + file + "' has more than " + std::to_string(most_levels) +
+                              " levels; write plain values, lists of them, and objects of these");
+        if (event == happens::object_start)
+            keys.emplace_back();
+        else if (event == happens::object_end)
+            keys.pop_back();
+        else if (event == happens::key && !keys.back().insert(parsed.get<std::string>()).second)
+            throw usage_error("cannot take '" + parsed.get<std::string>() + "' from '" + file +
+                              "': it is there twice");
+        return true;
+    };
     try {
-        auto const read = nlohmann::json::parse(text);
+        auto const read = nlohmann::json::parse(text, look);
         if (!read.is_object())
             throw usage_error("'" + file + "' holds no object; write {\"name\": value, ...}");
         add_json(all, {}, read, file);

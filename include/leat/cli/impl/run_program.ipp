@@ -205,7 +205,7 @@ private:
             if (typed_.command == "cache verify")
                 code = of.verify() ? exit_fine : exit_failed;
             else if (typed_.command == "cache remove")
-                of.remove();
+                of.remove(words_.nodes);
             else if (typed_.command == "cache gc")
                 of.collect();
             else

@@ -51,6 +51,12 @@ LEAT_DECL bool ensure_inputs(step_state& s, std::size_t item) {
     return true;
 }
 
+LEAT_DECL void report_failure(step_state& s, std::size_t item) {
+    if (s.failed_item != item) return; // a node that it takes from has failed: it has not run
+    s.run.report(item).status = node_status::failed;
+    s.run.report(item).reason = s.failed.message();
+}
+
 LEAT_DECL void run_node(step_state& s, std::size_t item, std::size_t step) {
     run_state& run = s.run;
     node_report& report = run.report(item);
@@ -66,8 +72,7 @@ LEAT_DECL void run_node(step_state& s, std::size_t item, std::size_t step) {
                     error("an input of it is not there any more; run again"));
                 s.fail(std::move(why), item);
             }
-            report.status = node_status::failed;
-            report.reason = s.failed.message();
+            report_failure(s, item);
             return;
         }
     }

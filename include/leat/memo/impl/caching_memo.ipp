@@ -88,13 +88,19 @@ LEAT_DECL void caching_memo::run_deferred_users(step_state& s, std::size_t t) {
     for (std::size_t v : inputs) allow_move(run, t, v);
 }
 
+/// A node was not needed so far, and is now.
+inline void expect(run_state& run, std::size_t t) {
+    run.report(t).status = node_status::pending;
+    run.report(t).reason.clear();
+}
+
 LEAT_DECL void caching_memo::run_if_deferred(step_state& s, std::size_t other) {
     run_state& run = s.run;
     node_state const& node = run.nodes[other];
     if (run.log.gate && node.phase == node_phase::running)
         run.log.gate->wait([&] { return node.phase != node_phase::running; });
     if (node.phase != node_phase::deferred || s.failed) return;
-    run.report(other).reason.clear(); // it was not needed so far
+    expect(run, other);
     run_now(s, other, node.step);
 }
 
@@ -189,7 +195,7 @@ LEAT_DECL bool caching_memo::fetch(step_state& s, std::size_t v) {
             s.fail(failure(why), t);
             return false;
         }
-    run.report(t).reason.clear(); // it was not needed so far
+    expect(run, t);
     run_now(s, t, run.nodes[t].step);
     return run.slots.is_full(v);
 }

@@ -4,6 +4,7 @@
 // The keys of nodes, and the versions of values that stand for them in keys.
 
 #include <leat/engine/dataset_use.hpp>
+#include <leat/engine/run_node.hpp>
 #include <leat/memo/caching_memo.hpp>
 
 #include <exception>
@@ -43,8 +44,7 @@ LEAT_DECL bool caching_memo::find_version(step_state& s, std::size_t t, std::siz
     auto const fingerprint = table_.storage[v]->fingerprint;
     if (!fingerprint || value.has_version) return true;
     auto const failed = [&] {
-        run.report(t).status = node_status::failed;
-        run.report(t).reason = s.failed.message();
+        report_failure(s, t);
         return false;
     };
     if (!find_input(s, v, t)) return value.has_version || !s.failed || failed();
