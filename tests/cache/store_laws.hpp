@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -249,5 +250,20 @@ void threaded_store_laws(Make make) {
         store.put("x/one", "under lock");
         CHECK(store.get("x/one") == "under lock");
         CHECK(listed(store).size() == 11);
+        // One that this thread has is passed over, also by another object of the same store; it is
+        // held all the same, and can be had again when it is given up.
+        auto other = make();
+        auto held = std::make_unique<decltype(store.lock("x/three"))>(store.lock("x/three"));
+        CHECK(bool(*held));
+        CHECK_FALSE(bool(store.lock("x/three")));
+        CHECK_FALSE(bool(other.lock("x/three")));
+        std::atomic<bool> got = false;
+        std::thread late([&] { got = bool(other.lock("x/three")); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        CHECK_FALSE(got);
+        held.reset();
+        late.join();
+        CHECK(got);
+        CHECK(bool(store.lock("x/three")));
     }
 }

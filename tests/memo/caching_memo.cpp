@@ -72,6 +72,51 @@ constexpr auto otherwise =
                    leat::node("b", make_b_otherwise, "a") | leat::cached | leat::version(2),
                    leat::node("c", times, "b", "by") | leat::cached | leat::version(1));
 
+constexpr auto around = leat::pipeline("around", chain);
+
+constexpr auto adds = leat::pipeline("adds", leat::param("x", 1),
+                                     leat::node(
+                                         "total", [](int x) { return x + 1; }, "x") |
+                                         leat::cached | leat::version(1),
+                                     leat::node("text", LEAT_FN([](int x) {
+                                                    calls.emplace_back("text");
+                                                    return x - 1;
+                                                }),
+                                                "x") |
+                                         leat::cached);
+constexpr auto multiplies = leat::pipeline("multiplies", leat::param("x", 1),
+                                           leat::node(
+                                               "total", [](int x) { return x * 100; }, "x") |
+                                               leat::cached | leat::version(1),
+                                           leat::node("text", LEAT_FN([](int x) {
+                                                          calls.emplace_back("text");
+                                                          return x - 1;
+                                                      }),
+                                                      "x") |
+                                               leat::cached);
+constexpr auto adds_each =
+    leat::pipeline("adds", leat::input<std::vector<int>>("xs"),
+                   leat::map(
+                       "each", [](int x) { return x + 1; }, leat::each("xs")) |
+                       leat::cached | leat::version(1));
+constexpr auto multiplies_each =
+    leat::pipeline("multiplies", leat::input<std::vector<int>>("xs"),
+                   leat::map(
+                       "each", [](int x) { return x * 100; }, leat::each("xs")) |
+                       leat::cached | leat::version(1));
+
+// Its function runs the pipeline itself, once, with the same inputs.
+int depth = 0;
+leat::memory_store nested_store;
+int run_nested(int x);
+constexpr auto nested =
+    leat::pipeline("nested", leat::input<int>("x"),
+                   leat::node("total", run_nested, "x") | leat::cached | leat::version(1));
+int run_nested(int x) {
+    if (++depth > 1) return x + 1;
+    return leat::session<nested>(leat::cache(nested_store)).run("x"_n = x)["total"_n];
+}
+
 constexpr auto version_1 =
     leat::pipeline("versioned", leat::input<double>("in"),
                    leat::node("b", make<"b">, "in") | leat::cached | leat::version(1));
@@ -332,11 +377,63 @@ TEST_CASE("an input that comes from the catalog counts by its content") {
     CHECK(called([&] { CHECK(app.run<"b">()["b"_n] == 7); }) == events{"a", "b"});
 }
 
-TEST_CASE("results are shared by all pipelines and sessions of one store") {
+TEST_CASE("results are shared by all sessions of one store, also where a pipeline is composed") {
     leat::memory_store store;
     leat::session<chain>(leat::cache(store)).run<"c">("in"_n = 1);
-    CHECK(called([&] { leat::session<unedited>(leat::cache(store)).run<"b">("in"_n = 1); }) ==
+    CHECK(called([&] { leat::session<around>(leat::cache(store)).run<"b">("in"_n = 1); }) ==
           events{});
+}
+
+TEST_CASE("nodes of one name, version and type in two pipelines are two nodes") {
+    leat::memory_store store;
+    CHECK(leat::session<adds>(leat::cache(store)).run("x"_n = 5)["total"_n] == 6);
+    CHECK(leat::session<multiplies>(leat::cache(store)).run("x"_n = 5)["total"_n] == 500);
+    CHECK(leat::session<adds>(leat::cache(store)).run("x"_n = 5)["total"_n] == 6);
+    // Also the elements of a map.
+    std::vector<int> const xs{1, 2, 3};
+    CHECK(leat::session<adds_each>(leat::cache(store)).run("xs"_n = xs)["each"_n] ==
+          std::vector{2, 3, 4});
+    CHECK(leat::session<multiplies_each>(leat::cache(store)).run("xs"_n = xs)["each"_n] ==
+          std::vector{100, 200, 300});
+    // The text of a function tells for itself.
+    leat::session<adds>(leat::cache(store)).run("x"_n = 5);
+    CHECK(called([&] { leat::session<multiplies>(leat::cache(store)).run("x"_n = 5); }).empty());
+}
+
+TEST_CASE("what an older leat stored under its keys is a miss") {
+    leat::memory_store store;
+    auto app = leat::session<adds>(leat::cache(store));
+    app.run("x"_n = 5);
+    auto const entries = app.cache().find("total");
+    REQUIRE(entries.size() == 1);
+    leat::cache_entry old = entries[0];
+    // As keys were made in 0.1.0, before their generation had the number 2.
+    leat::digest_builder of;
+    of.text("leat key 1").text("total").text("node");
+    leat::detail::feed_type<int>(of);
+    of.number(0).number(1).number(1).number(1);
+    leat::detail::feed_type<int>(of);
+    old.static_key = of.finish();
+    old.key = leat::digest_builder()
+                  .text("leat cache 1")
+                  .add(old.static_key)
+                  .number(0)
+                  .add(leat::fingerprint(5))
+                  .finish();
+    CHECK(old.key.to_string() == "166c00a49932b06bfda3d6a7becf1b78");
+    CHECK(entries[0].key != old.key);
+    app.cache().remove("total");
+    leat::put_entry(store, old);
+    auto const result = app.run("x"_n = 5);
+    CHECK(result.info().of("total").status == leat::node_status::ran);
+    CHECK(app.cache().find("total").size() == 2);
+}
+
+TEST_CASE("a node may run a pipeline with a node of its own key: it does not wait for itself") {
+    depth = 0;
+    auto const deeper = leat::session<nested>(leat::cache(nested_store));
+    CHECK(deeper.run("x"_n = 7)["total"_n] == 8);
+    CHECK(depth == 2);
 }
 
 namespace {

@@ -13,9 +13,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace leat {
@@ -31,13 +31,13 @@ class memory_store {
     struct state {
         std::mutex guard;
         std::map<std::string, item, std::less<>> items;
-        std::set<std::string, std::less<>> locked;
+        std::map<std::string, std::thread::id, std::less<>> locked; ///< by which thread
         std::condition_variable unlocked;
     };
 
 public:
-    /// Holds the lock of a name while it lives, against all threads. Not twice in one thread for
-    /// the same name: it would wait for itself.
+    /// Holds the lock of a name while it lives, against all threads. A lock that the same thread
+    /// holds already is passed over: the second one holds nothing.
     class name_lock {
     public:
         name_lock(name_lock&&) noexcept = default;
@@ -52,7 +52,7 @@ public:
         LEAT_DECL name_lock(std::shared_ptr<state> shared, std::string_view name);
 
         std::shared_ptr<state> shared_;
-        std::set<std::string, std::less<>>::iterator name_;
+        std::map<std::string, std::thread::id, std::less<>>::iterator name_{};
     };
 
     /// Cost: one copy of the content, made while others go on.

@@ -52,8 +52,9 @@ struct any_store_visit {
 /// A store may have more, and is used better then:
 ///
 /// - `lock(name)`: waits until nobody else holds the lock of `name`, and returns an object that
-///   holds it while it lives, and is `true` when it does. Without it, several processes that need
-///   the same result each compute it.
+///   holds it while it lives, and is `true` when it does; at once one that is `false` when the same
+///   thread holds it, as a node may run a pipeline with a node of the same key. Without it, several
+///   processes that need the same result each compute it.
 /// - `size(name)`: of what `get` would return, without reading it.
 /// - `share(name)`: what `get` would return, not copied, as a `std::shared_ptr<std::string const>`.
 /// - `touch(name)` notes that it was used now, `used(name)` says when that was, as an optional

@@ -58,6 +58,7 @@ struct flattener {
     std::size_t k = 0;
     std::uint32_t group = 0;
     std::uint32_t groups = 0;
+    leat::name const* owner = nullptr;
 
     constexpr void declaration(declaration_view const& d, scope const& at) {
         g.items[t] = {d.kind,
@@ -69,6 +70,7 @@ struct flattener {
                       group,
                       false};
         g.option_of[t] = d.options;
+        g.owner_of[t] = owner;
         for (auto const& n : d.outputs) {
             g.maker[v] = t;
             g.value_names[v++] = g.complete(at, n, &g.items[t].shared);
@@ -154,6 +156,7 @@ inline constexpr auto flat = [] {
             g.maker[v] = t;
         }
         g.option_of[t] = all.option_of[it.declared];
+        g.owner_of[t] = all.owner_of[it.declared];
         g.items[t++] = it;
     }
     return g;

@@ -29,28 +29,32 @@ constexpr void feed_guards(Declaration const& declared, digest_builder& to) {
 
 /// The static key of a value: what of its cache key does not depend on what flows. Fed in this
 /// order, as `digest_builder` feeds them:
-///   text "leat key 1"; text the value's name in full; text "input", "param" or "node";
+///   text "leat key 2"; text the value's name in full; text "input", "param" or "node";
 ///   the value's type; and for a node: its output's number; its version as 1 and the number, or 0;
-///   where LEAT_FN gave it, text "source" and the digest of the function's text; the number of its
-///   inputs, and the type of each; for a map text "map", and for each input 1 where it is taken by
+///   where LEAT_FN gave it, text "source" and the digest of the function's text, else text
+///   "pipeline" and text the name of the pipeline that declares the node; the number of its inputs,
+///   and the type of each; for a map text "map", and for each input 1 where it is taken by
 ///   element, else 0; for a choose text "choose", and for each branch what it is for and the number
 ///   of its inputs; for an iterate text "iterate", and text
 ///   "until", the limit of rounds and the digest of the predicate's text, or 0; for each check text
 ///   "check", its text, and 0, or 1 where it only warns.
-/// Neither the pipeline nor the place in it counts.
+/// The place in the pipeline does not count, nor do the pipelines around the one that declares it.
 template <auto const& P, std::size_t V>
 consteval digest static_key() {
     constexpr std::size_t t = solved<P>.maker[V];
     constexpr item it = solved<P>.items[t];
     digest_builder to;
-    to.text("leat key 1").text(solved<P>.name(V));
+    to.text("leat key 2").text(solved<P>.name(V));
     to.text(it.kind == kind::input ? "input" : it.kind == kind::param ? "param" : "node");
     feed_type<value_t<P, V>>(to);
     if constexpr (it.kind == kind::node) {
         options const& o = *solved<P>.option_of[t];
         to.number(V - it.first_value).number(o.versioned ? 1 : 0);
         if (o.versioned) to.number(o.version);
-        if (o.sourced) to.text("source").add(o.source);
+        if (o.sourced)
+            to.text("source").add(o.source);
+        else // neither a version nor a build tells of two nodes of one name
+            to.text("pipeline").text(solved<P>.owner_of[t]->view());
         to.number(it.edge_count);
         feed_inputs<P, t>(to, std::make_index_sequence<it.edge_count>{});
         if constexpr (requires { declaration_of<P, t>.function.feed_key(to); })

@@ -46,8 +46,8 @@ struct scope {
 
 // Walks the declarations of a pipeline, those of inner pipelines included:
 // visitor.declaration(view, scope) for each, visitor.enter(scope) for each within(); visitor.group
-// tells which pipeline they are from. A declaration is seen through its base, so that only one
-// function is instantiated for each pair of counts.
+// and visitor.owner tell which pipeline they are from. A declaration is seen through its base, so
+// that only one function is instantiated for each pair of counts.
 template <std::size_t Outputs, std::size_t Inputs, class Visitor>
 constexpr void walk(declaration<Outputs, Inputs> const& d, scope const& at, Visitor& visitor) {
     visitor.declaration(view_of(d), at);
@@ -70,9 +70,12 @@ constexpr void walk(Pipeline const& p, scope const& at, Visitor& visitor) {
         walk(p.inner, inner, visitor);
     } else {
         auto const around = visitor.group;
+        auto const* const outer = visitor.owner;
         visitor.group = ++visitor.groups;
+        visitor.owner = &p.name;
         walk(p.chunks, at, visitor);
         visitor.group = around;
+        visitor.owner = outer;
     }
 }
 
@@ -89,6 +92,7 @@ struct table {
     std::size_t text_size = 0;
     std::array<item, C.items> items{};
     std::array<options const*, C.items> option_of{};
+    std::array<leat::name const*, C.items> owner_of{}; ///< the pipeline that declares the item
     std::array<full_name, C.values> value_names{};
     std::array<std::size_t, C.values> maker{}; ///< the item that makes the value
     std::array<full_name, C.edges> edge_names{};

@@ -6,12 +6,14 @@
 #include <leat/memo/part_store.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/fingerprint.hpp>
+#include <leat/serial/seen_file.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <sstream>
 #include <string>
@@ -23,6 +25,11 @@ namespace leat::detail {
 
 /// A number with its digits in groups of three: 12,345.
 LEAT_DECL std::string with_commas(std::size_t number);
+
+/// Of elements, by their places, the files that they are or have.
+using files_of_elements = std::map<std::size_t, std::vector<seen_file>>;
+/// Whether one of those of that element is another one by now.
+LEAT_DECL bool any_has_changed(files_of_elements const& files, std::size_t index) noexcept;
 
 /// What a cache, a record, or both know of the elements of a map, and learn of them. What is done
 /// is saved now and then, so that of a run that is killed little is lost: saving takes at most a
@@ -55,12 +62,16 @@ public:
         here_.assign(count, false);
         unsaved_ = 0;
         untold_ = false;
+        files_.clear();
         next_save_ = time::now() + least_between_;
     }
     void tell(Given const&... element) override {
         if (untold_) return;
         try {
+            std::vector<seen_file> found;
+            file_notes const notes(found);
             keys_.push_back(key_of(std::index_sequence_for<Given...>{}, element...));
+            if (!found.empty()) files_.emplace(keys_.size() - 1, std::move(found));
         } catch (...) { // the map's function meets what is wrong, or can do without
             untold_ = true;
         }
@@ -81,7 +92,7 @@ public:
         return open;
     }
     void made(std::size_t index, slots_type& slots) noexcept override {
-        if (untold_) return;
+        if (untold_ || any_has_changed(files_, index)) return;
         std::lock_guard const hold(mutex_);
         here_[index] = true;
         ++unsaved_;
@@ -195,7 +206,8 @@ private:
     std::array<bool, sizeof...(Given)>
         counts_{}; ///< of each input: it is an element that counts in the key
     std::vector<digest> keys_{};
-    std::size_t recalled_ = 0; ///< of runs before
+    files_of_elements files_{}; ///< that count in the keys
+    std::size_t recalled_ = 0;  ///< of runs before
     bool recalls_ = false;
     bool untold_ = false; ///< an element has no fingerprint, as with a file that cannot be read
     std::mutex mutex_{};  // of what follows

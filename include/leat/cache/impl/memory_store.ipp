@@ -17,11 +17,16 @@ LEAT_DECL memory_store::name_lock::~name_lock() {
     shared_->unlocked.notify_all();
 }
 
-LEAT_DECL memory_store::name_lock::name_lock(std::shared_ptr<state> shared, std::string_view name)
-    : shared_(std::move(shared)) {
-    std::unique_lock hold(shared_->guard);
-    shared_->unlocked.wait(hold, [&] { return !shared_->locked.contains(name); });
-    name_ = shared_->locked.emplace(name).first;
+LEAT_DECL memory_store::name_lock::name_lock(std::shared_ptr<state> shared, std::string_view name) {
+    auto const here = std::this_thread::get_id();
+    std::unique_lock hold(shared->guard);
+    if (auto const held = shared->locked.find(name);
+        held != shared->locked.end() && held->second == here)
+        return;
+    shared->unlocked.wait(hold, [&] { return !shared->locked.contains(name); });
+    name_ = shared->locked.emplace(name, here).first;
+    hold.unlock();
+    shared_ = std::move(shared);
 }
 
 LEAT_DECL std::optional<std::string> memory_store::get(std::string_view name) const {
