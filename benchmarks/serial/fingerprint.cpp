@@ -85,8 +85,6 @@ int main() {
     std::vector<double> doubles(count);
     for (std::size_t i = 0; i < count; ++i) doubles[i] = static_cast<double>(i) * 0.5 + 1;
     large("100 MB of doubles", doubles);
-    for (std::size_t i = 0; i < count; i += 3) doubles[i] = i % 2 ? 0.0 : -0.0;
-    large("100 MB of doubles, many -0.0", doubles);
     large("100 MB of floats", std::vector<float>(2 * count, 1.5f));
     large("100 MB of ints", std::vector<int>(2 * count, 7));
     large("16 KB of doubles", std::vector<double>(2048, 1.5));

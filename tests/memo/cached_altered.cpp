@@ -93,6 +93,28 @@ TEST_CASE("what a node made of an input that a hook replaced is not kept for the
     CHECK(result.info().of("x").reason == "a hook may replace what it takes");
 }
 
+TEST_CASE("a zero below zero is another input than zero, whatever == says") {
+    static constexpr auto p = leat::pipeline(
+        "p", leat::input<double>("x"),
+        leat::node("y", LEAT_FN([](double x) { return 1 / x; }), "x") | leat::cached);
+    auto const app = leat::session<p>(leat::cache(leat::memory_store{}));
+    auto const above = app.run("x"_n = 0.0), below = app.run("x"_n = -0.0);
+    CHECK(above["y"_n] == HUGE_VAL);
+    CHECK(below["y"_n] == -HUGE_VAL);
+
+    // What was stored when fingerprints said less is never found again.
+    auto const made = [](std::string_view text) {
+        return leat::digest_builder()
+            .text(text)
+            .add(leat::key<p, "y">)
+            .number(0)
+            .add(leat::fingerprint(-0.0))
+            .finish();
+    };
+    CHECK(below.info().of("y").key == made("leat cache 2"));
+    CHECK(below.info().of("y").key != made("leat cache 1"));
+}
+
 TEST_CASE("what a node returned that was asked to stop is not kept, and the run was stopped") {
     static std::stop_source stop;
     static constexpr auto p =

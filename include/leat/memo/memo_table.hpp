@@ -90,12 +90,12 @@ struct memo_rows<P, Rules, std::index_sequence<Item...>, std::index_sequence<V..
         &storage_ops_of<value_t<P, V>, stores(V), hashes(V)>...};
     static constexpr std::array<digest, size.values> static_keys{
         static_key_if<P, V, policy.with_key[solved<P>.maker[V]]>()...};
-    // A key begins with the text "leat cache 1" and the static keys of all values of the item.
+    // A key begins with the text "leat cache 2" and the static keys of all values of the item.
     static constexpr auto key_prefix = [] {
         std::array<digest_builder, size.items> all{};
         for (std::size_t t = 0; t < size.items; ++t) {
             if (!policy.with_key[t]) continue;
-            all[t].text("leat cache 1");
+            all[t].text("leat cache 2");
             for (std::size_t i = 0; i < solved<P>.items[t].value_count; ++i)
                 all[t].add(static_keys[solved<P>.items[t].first_value + i]);
         }

@@ -155,10 +155,11 @@ void hash_append(hasher& to, T const&... values) {
 /// A digest of the content of `value`, the same in every run, with every compiler and on every
 /// machine where the types have the same sizes. The type itself does not count.
 ///
-/// Fed to a `leat::hasher` are: for a number or enum its bytes, little-endian, with one zero and
-/// one NaN for all (a `long double`: kind, exponent and two words of its significand, as numbers);
-/// for a container the number of its elements and the elements (unordered: the number and the sum
-/// of the elements' digests; `std::array`: the elements); for an optional or a pointer a byte and
+/// Fed to a `leat::hasher` are: for a number or enum its bytes, little-endian and without padding,
+/// so that two zeros, or two NaNs, with different bits are different values; for a container the
+/// number of its elements and the elements (unordered: the number and the sum of the elements'
+/// digests; `std::array`: the elements; before 4096 or more bytes of numbers, zeros up to a
+/// multiple of 16 bytes of what is fed); for an optional or a pointer a byte and
 /// what is there; for a variant the index and the value; for a tuple or a struct its members in
 /// order; for a file the digest of its content; for a class with nothing but a `serialize` the
 /// digest of its binary archive, bit for bit. Values that serialize alike have the same

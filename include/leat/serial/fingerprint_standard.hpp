@@ -52,8 +52,8 @@ struct rule_of {
 
 template <class T>
 inline constexpr bool block_complex = false;
-template <binary_float T>
-inline constexpr bool block_complex<std::complex<T>> = true;
+template <block_scalar T>
+inline constexpr bool block_complex<std::complex<T>> = std::is_floating_point_v<T>;
 
 /// The number of elements, then the elements.
 template <class T>
@@ -67,6 +67,8 @@ struct sequence_rule : rule_of<T> {
 
     template <class Sequence>
     static void elements(hasher& to, Sequence const& value, std::size_t size) {
+        if constexpr (block_scalar<T> || block_complex<T>)
+            if (size >= large_block / sizeof(T)) align(to); // whatever the container is
         if constexpr (std::ranges::contiguous_range<Sequence const> && block_scalar<T>)
             feed_block(to, std::ranges::data(value), size);
         else if constexpr (std::ranges::contiguous_range<Sequence const> && block_complex<T>)

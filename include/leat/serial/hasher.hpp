@@ -12,8 +12,11 @@
 
 namespace leat {
 
+class hasher;
+
 namespace detail {
 struct visited;
+void align(hasher& to) noexcept;
 } // namespace detail
 
 /// Hashes a stream of bytes to a `leat::digest` with XXH3 of 128 bits, seed 0 and the default
@@ -61,16 +64,24 @@ public:
 
 private:
     friend struct detail::visited;
+    friend void detail::align(hasher& to) noexcept;
 
     LEAT_DECL void overflow(void const* data, std::size_t size) noexcept;
 
     std::size_t used_ = 0;
-    bool streaming_ = false;
+    std::size_t passed_ = 0;                // bytes that are in the state and not in the buffer
     detail::visited const* path_ = nullptr; // the pointers that are being followed
     alignas(8) unsigned char buffer_[512];
     // An XXH3_state_t while streaming: only the bodies include <xxhash.h>.
     alignas(64) unsigned char state_[576];
 };
+
+/// Feeds zeros up to the next multiple of 16 bytes. XXH3 is quicker by a tenth where the memory
+/// that it reads begins at such a place of what is fed, as its stripes begin at multiples of 64.
+inline void detail::align(hasher& to) noexcept {
+    static constexpr unsigned char zeros[16] = {};
+    to.bytes(zeros, -(to.passed_ + to.used_) % 16);
+}
 
 } // namespace leat
 

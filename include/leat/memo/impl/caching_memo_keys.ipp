@@ -73,7 +73,7 @@ LEAT_DECL bool caching_memo::find_input(step_state& s, std::size_t v, std::size_
 }
 
 /// The key of what a node returns, where all that counts in it is known. Fed in this order, as
-/// `digest_builder` feeds them: text "leat cache 1"; the static keys of the node's values; where
+/// `digest_builder` feeds them: text "leat cache 2"; the static keys of the node's values; where
 /// neither a version nor LEAT_FN tells of the code, the digest of the program's code, or where that
 /// is not known, which a cache does not allow, the build id; then for each input that counts its
 /// place as a number, and its version. O(inputs).
@@ -103,12 +103,12 @@ LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
             node.files.push_back(files);
 }
 
-/// As the key, from the text "leat elements 1", with the static key of the first value, and without
+/// As the key, from the text "leat elements 2", with the static key of the first value, and without
 /// the inputs that are taken element by element.
 LEAT_DECL digest caching_memo::elements_key(run_state const& run, std::size_t t) const {
     item const& it = run.graph.items[t];
     digest_builder to;
-    to.text("leat elements 1").add(table_.static_keys[it.first_value]);
+    to.text("leat elements 2").add(table_.static_keys[it.first_value]);
     options const& o = *run.graph.option_of[t];
     if (!o.versioned && !o.sourced)
         to.add(table_.has_code ? table_.code() : record_ ? record_->program() : digest{});

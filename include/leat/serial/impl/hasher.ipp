@@ -13,6 +13,8 @@
 #include <xxhash.h>
 #endif
 
+#include <utility>
+
 namespace leat {
 
 LEAT_DECL digest hasher::finish() const noexcept {
@@ -21,7 +23,7 @@ LEAT_DECL digest hasher::finish() const noexcept {
     auto const converted = [](XXH128_hash_t const& hash) {
         return digest{hash.high64, hash.low64};
     };
-    if (!streaming_) return converted(XXH3_128bits(used_ ? buffer_ : nothing, used_));
+    if (passed_ == 0) return converted(XXH3_128bits(used_ ? buffer_ : nothing, used_));
     auto const* const state = reinterpret_cast<XXH3_state_t const*>(state_);
     if (used_ == 0) return converted(XXH3_128bits_digest(state));
     XXH3_state_t whole;
@@ -32,14 +34,15 @@ LEAT_DECL digest hasher::finish() const noexcept {
 
 LEAT_DECL void hasher::overflow(void const* data, std::size_t size) noexcept {
     auto* const state = reinterpret_cast<XXH3_state_t*>(state_);
-    if (!streaming_) XXH3_128bits_reset(state);
-    streaming_ = true;
+    if (passed_ == 0) XXH3_128bits_reset(state);
     if (used_ != 0) XXH3_128bits_update(state, buffer_, used_);
-    used_ = 0;
-    if (size > sizeof buffer_)
+    passed_ += std::exchange(used_, 0);
+    if (size > sizeof buffer_) {
         XXH3_128bits_update(state, data, size);
-    else
+        passed_ += size;
+    } else {
         bytes(data, size);
+    }
 }
 
 } // namespace leat
