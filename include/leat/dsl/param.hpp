@@ -2,12 +2,19 @@
 #pragma once
 
 #include <leat/dsl/declaration.hpp>
+#include <leat/support/narrowing.hpp>
 
 #include <string>
 #include <string_view>
 #include <type_traits>
 
 namespace leat {
+namespace detail {
+
+// Deliberately not constexpr: calling it in a declaration stops the compiler with its name.
+inline void leat_the_default_of_a_param_does_not_fit_into_its_type() {}
+
+} // namespace detail
 
 /// The declaration of a value with a default. Made by `leat::param`. `Default` is what the pipeline
 /// holds, a type that a constant may have; a run makes a `T` of it where the two differ.
@@ -33,7 +40,7 @@ consteval auto param(name n, T fallback) {
 
 /// The same with the value's type named: `param<std::chrono::seconds>("wait", 5)`; a run constructs
 /// it from the default.
-/// Requires: `T` is constructible from `Default`.
+/// Requires: `T` is constructible from `Default`, and as a number has that value.
 template <class T, class Default>
     requires(!std::is_same_v<T, Default>)
 consteval auto param(name n, Default fallback) {
@@ -41,6 +48,12 @@ consteval auto param(name n, Default fallback) {
         std::is_constructible_v<T, Default const&>,
         "leat: a param's value cannot be made from its default. Give a default from which "
         "the type can be constructed.");
+    static_assert(!detail::loses<T, Default> || detail::is_told_by_value<T, Default>,
+                  "leat: a param's default would lose a part of itself as a value of the param's "
+                  "type, as a fraction does in an integer. Give a default of that type.");
+    if constexpr (detail::is_told_by_value<T, Default>)
+        if (!detail::fits<T>(fallback))
+            detail::leat_the_default_of_a_param_does_not_fit_into_its_type();
     return param_declaration<T, Default>{{detail::kind::param, {n}, {}, {}}, fallback};
 }
 

@@ -70,7 +70,9 @@ private:
         for (std::size_t i = 0; i < input_count; ++i)
             if (solved<P>.edges[it.first_edge + i] == v) {
                 using type = value_t<P, v>;
-                call_.replace(i, new type(static_cast<type>(std::move(by.value))),
+                call_.replace(i,
+                              new type(static_cast<type>(
+                                  fitting<type>(std::move(by.value), P.name.view(), Name.view()))),
                               [](void* at) noexcept { delete static_cast<type*>(at); });
                 return;
             }

@@ -18,6 +18,7 @@ enum class call_fault : unsigned char {
     number_of_inputs,  ///< the function takes another number of them
     alters_input,      ///< a parameter is a non-const lvalue reference
     type_of_input,     ///< what flows in does not convert to the parameter
+    loses_input,       ///< it does, and may lose a part of itself
     not_callable,      ///< overloads or a template, and none takes what flows in
     no_range,          ///< a map is to take the elements of what has none
     cannot_copy,       ///< a map's function takes over what cannot be copied for each element
@@ -25,7 +26,9 @@ enum class call_fault : unsigned char {
     cannot_choose,     ///< a branch is for something that the value cannot be compared with
     branch,            ///< a branch's function cannot be called; which one
     returns_sometimes, ///< some branches return a value and others nothing
+    branches_lose,     ///< one may lose a part of what it returns, as others return other numbers
     changes_type,      ///< what an iterate's function returns is no state for its next call
+    loses_start,       ///< what an iterate starts with may lose a part of itself as its state
 };
 
 /// What comes of calling `Function` with values of types `Inputs`: the result's type and how each
@@ -39,9 +42,10 @@ struct call_verdict {
 /// first and cost the compiler nothing.
 template <class Parameter, class Given>
 inline constexpr call_fault argument_fault =
-    alters<Parameter>             ? call_fault::alters_input
-    : accepts<Parameter, Given>() ? call_fault::none
-                                  : call_fault::type_of_input;
+    alters<Parameter>              ? call_fault::alters_input
+    : !accepts<Parameter, Given>() ? call_fault::type_of_input
+    : loses<Parameter, Given>      ? call_fault::loses_input
+                                   : call_fault::none;
 template <class T>
 inline constexpr call_fault argument_fault<T, T> = call_fault::none;
 template <class T>

@@ -3,6 +3,7 @@
 
 #include <leat/graph/guard_report.hpp>
 #include <leat/graph/guards.hpp>
+#include <leat/graph/input_report.hpp>
 #include <leat/graph/map_report.hpp>
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/operation_report.hpp>
@@ -111,6 +112,8 @@ struct report_types {
                 "leat: a node's function cannot take what flows in. Change the parameter, or name "
                 "another value; the argument's number, the type wanted and the type given are "
                 "named.");
+        } else if constexpr (is_input_fault(verdict.fault)) {
+            return report_input<P, where, checked, solved<P>.items[Item].first_edge>();
         } else if constexpr (verdict.fault == call_fault::not_callable) {
             static_assert(
                 refused_because<

@@ -107,6 +107,8 @@ struct choose_call<chooser<Part...>, Value, Inputs...> {
         static constexpr bool one_kind =
             known && can_be_unified<typename call_at<Branch>::result...>();
         using result = typename unified_result<one_kind, typename call_at<Branch>::result...>::type;
+        static constexpr std::array<bool, branch_count> loses{
+            detail::loses<result, typename call_at<Branch>::result>...};
         static constexpr bool has_context = (call_at<Branch>::has_context || ...);
         static constexpr auto passings = [] {
             std::array<passing, 1 + sizeof...(Inputs)> made{passing::shared};
@@ -141,10 +143,18 @@ struct choose_call<chooser<Part...>, Value, Inputs...> {
         return static_cast<std::size_t>(-1);
     }();
 
+    /// The first branch that may lose a part of what it returns, or npos.
+    static constexpr std::size_t losing = [] {
+        for (std::size_t i = 0; i < branch_count; ++i)
+            if (branches::loses[i]) return i;
+        return static_cast<std::size_t>(-1);
+    }();
+
     static constexpr call_verdict verdict = [] {
         if (not_comparable < branch_count) return call_verdict{call_fault::cannot_choose, 0};
         if (faulty < branch_count) return call_verdict{call_fault::branch, faulty};
         if (!branches::one_kind) return call_verdict{call_fault::returns_sometimes, 0};
+        if (losing < branch_count) return call_verdict{call_fault::branches_lose, losing};
         return call_verdict{};
     }();
 
@@ -164,6 +174,8 @@ struct guilty_branch<Choose, std::index_sequence<J...>> {
         typename element_of<typename Choose::list, Choose::offsets[Choose::faulty] + J>::type...>;
     using result = typename call::result;
     static constexpr call_verdict verdict = call::verdict;
+    /// The place of its first input among those of the choose.
+    static constexpr std::size_t first_input = Choose::offsets[Choose::faulty];
 };
 
 } // namespace leat::detail

@@ -22,6 +22,7 @@ enum class guard_fault : unsigned char {
     retry_predicate, ///< it takes no exception
     check_predicate, ///< it does not take what the node returns
     fallback,        ///< it does not give what the node returns
+    fallback_loses,  ///< it gives a number of which the node's type cannot hold all
     until_predicate, ///< it does not take the state of the iterate
     no_until,        ///< nothing says when an iterate ends
 };
@@ -29,18 +30,24 @@ enum class guard_fault : unsigned char {
 /// The ways in which a check looks at a result: at all of it, or at its parts.
 template <class Predicate, class Result>
 consteval bool checks_whole() {
-    return std::is_invocable_r_v<bool, Predicate const&, Result const&>;
+    return std::is_invocable_r_v<bool, Predicate const&, Result const&> &&
+           takes_without_loss<Predicate, Result>;
 }
 template <class Predicate, class Result, std::size_t... Part>
 consteval bool checks_parts(std::index_sequence<Part...>) {
-    return std::is_invocable_r_v<bool, Predicate const&, part_type<Part, Result> const&...>;
+    return std::is_invocable_r_v<bool, Predicate const&, part_type<Part, Result> const&...> &&
+           takes_without_loss<Predicate, part_type<Part, Result>...>;
 }
 
 /// The ways in which a fallback gives a result.
 enum class instead : unsigned char { none, value, nothing, error, inputs };
 
 template <class Result, class Function, class... Arguments>
-concept gives = std::is_invocable_r_v<Result, Function const&, Arguments...>;
+concept gives_any = std::is_invocable_r_v<Result, Function const&, Arguments...>;
+template <class Result, class Function, class... Arguments>
+concept gives = gives_any<Result, Function, Arguments...> &&
+                !loses<Result, std::invoke_result_t<Function const&, Arguments...>> &&
+                takes_without_loss<Function, std::remove_cvref_t<Arguments>...>;
 
 template <class Instead, class Result, class... Inputs>
 consteval instead way_of_fallback() {
@@ -53,8 +60,20 @@ consteval instead way_of_fallback() {
     else if constexpr (std::is_void_v<Result>)
         return instead::none;
     else
-        return std::is_convertible_v<Instead const&, Result> ? instead::value : instead::none;
+        return std::is_convertible_v<Instead const&, Result> &&
+                       (!loses<Result, Instead> || is_told_by_value<Result, Instead>)
+                   ? instead::value
+                   : instead::none;
 }
+
+/// Why it gives none.
+template <class Instead, class Result, class... Inputs>
+inline constexpr guard_fault fault_of_fallback =
+    gives_any<Result, Instead> || gives_any<Result, Instead, std::exception_ptr const&> ||
+            gives_any<Result, Instead, Inputs const&...> ||
+            (!std::is_void_v<Result> && std::is_convertible_v<Instead const&, Result>)
+        ? guard_fault::fallback_loses
+        : guard_fault::fallback;
 
 template <class Predicate>
 inline constexpr bool takes_error_ptr =
@@ -89,13 +108,16 @@ inline constexpr guard_fault fault_of_guard<Outputs, Result, Inputs, check_guard
 template <std::size_t Outputs, class Result, class... Inputs, class Instead>
 inline constexpr guard_fault
     fault_of_guard<Outputs, Result, types<Inputs...>, fallback_guard<Instead>> =
-        way_of_fallback<Instead, Result, Inputs...>() != instead::none ? guard_fault::none
-                                                                       : guard_fault::fallback;
+        way_of_fallback<Instead, Result, Inputs...>() != instead::none
+            ? guard_fault::none
+            : fault_of_fallback<Instead, Result, Inputs...>;
 
 template <class Predicate, class State>
 inline constexpr bool ends_by =
-    std::is_invocable_r_v<bool, Predicate const&, State const&> ||
-    std::is_invocable_r_v<bool, Predicate const&, State const&, State const&>;
+    (std::is_invocable_r_v<bool, Predicate const&, State const&> &&
+     takes_without_loss<Predicate, State>) ||
+    (std::is_invocable_r_v<bool, Predicate const&, State const&, State const&> &&
+     takes_without_loss<Predicate, State, State>);
 template <std::size_t Outputs, class Result, class Inputs, class Predicate>
 inline constexpr guard_fault fault_of_guard<Outputs, Result, Inputs, until_guard<Predicate>> =
     ends_by<Predicate, Result> ? guard_fault::none : guard_fault::until_predicate;

@@ -44,6 +44,13 @@ consteval bool report_guard() {
         static_assert(refused_because<typename Where::has_no_until>,
                       "leat: nothing says when an iterate ends. Let | leat::until(predicate, "
                       "limit) or | leat::times(rounds) follow.");
+    } else if constexpr (Verdict::fault == guard_fault::fallback_loses) {
+        static_assert(
+            refused_because<typename Where::fallback::template loses_a_part_of<
+                held>::template which_the_node_returns<Result>>,
+            "leat: a fallback gives or takes a number as one of another type, which cannot hold "
+            "it: a fraction, high digits or the sign would be lost. Give the type that the node "
+            "returns, and take those that it takes.");
     } else {
         static_assert(
             refused_because<typename Where::fallback::template does_not_give<

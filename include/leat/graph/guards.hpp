@@ -28,6 +28,42 @@ inline constexpr auto guarded_items = [] {
     return made;
 }();
 
+/// A fallback whose value does not fit into the number that the node returns.
+template <class Guard>
+struct fallback_does_not_fit {
+    static constexpr guard_fault fault = guard_fault::fallback_loses;
+    using guilty = Guard;
+};
+
+/// What a guard gives in place of a number; void where it does not.
+template <class Guard>
+struct number_instead {
+    using type = void;
+};
+template <class Instead>
+struct number_instead<fallback_guard<Instead>> {
+    using type = Instead;
+};
+
+/// What is wrong with the values of a declaration's fallbacks, where only the value tells.
+template <auto const& P, std::size_t Item, class Declaration, class Result>
+consteval auto find_unfit_fallback() {
+    if constexpr (!has_guard<Declaration>) {
+        return std::type_identity<no_guards>{};
+    } else {
+        using guard = typename Declaration::guard_type;
+        using rest = decltype(find_unfit_fallback<P, Item, typename Declaration::inner_declaration,
+                                                  Result>());
+        if constexpr (!is_told_by_value<Result, typename number_instead<guard>::type>)
+            return rest{};
+        else if constexpr (fits<Result>(static_cast<Declaration const&>(declaration_of<P, Item>)
+                                            .guard.instead))
+            return rest{};
+        else
+            return std::type_identity<fallback_does_not_fit<guard>>{};
+    }
+}
+
 /// What is wrong with the guards of a node. Of one whose call is wrong nothing more is said.
 template <auto const& P, std::size_t Item>
 struct guards_at {
@@ -40,9 +76,17 @@ struct guards_at {
         else if constexpr (o.is(shape::iterates) && !o.is(shape::bounded))
             return std::type_identity<endless>{};
         else
-            return std::type_identity<
-                guards_verdict<std::remove_cvref_t<decltype(declaration_of<P, Item>)>,
-                               types::outputs, typename types::result, typename types::inputs>>{};
+            return of_types();
+    }
+    static auto of_types() {
+        using declared = std::remove_cvref_t<decltype(declaration_of<P, Item>)>;
+        using told = guards_verdict<declared, types::outputs, typename types::result,
+                                    typename types::inputs>;
+        if constexpr (told::fault == guard_fault::none &&
+                      std::is_arithmetic_v<typename types::result>)
+            return find_unfit_fallback<P, Item, declared, typename types::result>();
+        else
+            return std::type_identity<told>{};
     }
     using verdict = typename decltype(find())::type;
 };

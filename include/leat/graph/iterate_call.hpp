@@ -56,6 +56,7 @@ struct iterate_call<iterator_of<Function>, Start, Inputs...> {
     static constexpr call_verdict verdict = [] {
         if (first::verdict.fault != call_fault::none) return first::verdict;
         if (!goes_on<Start, state, again>()) return call_verdict{call_fault::changes_type, 0};
+        if (loses<state, Start>) return call_verdict{call_fault::loses_start, 0};
         bool const copyable[] = {true, std::is_copy_constructible_v<Inputs>...};
         for (std::size_t i = 1; i <= sizeof...(Inputs); ++i)
             if (again::passings[i] != passing::shared && again::passings[i] != passing::generic &&

@@ -81,9 +81,19 @@ struct pipeline {
             struct cannot_be_copied;
             template <class Type>
             struct is_no_range;
+            template <class Given>
+            struct gives {
+                template <class Parameter>
+                struct which_loses_a_part_as;
+            };
         };
         template <std::size_t Number>
         struct branch {
+            template <class Type>
+            struct returns {
+                template <class Result>
+                struct which_the_node_returns_as;
+            };
             template <class Key>
             struct is_for {
                 template <class Value>
@@ -113,6 +123,11 @@ struct pipeline {
             };
         };
         struct fallback {
+            template <class Given>
+            struct loses_a_part_of {
+                template <class Result>
+                struct which_the_node_returns;
+            };
             template <class Given>
             struct does_not_give {
                 template <class Result>

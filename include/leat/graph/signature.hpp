@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/narrowing.hpp>
+
 #include <cstddef>
 #include <type_traits>
 
@@ -96,6 +98,21 @@ consteval bool accepts() {
         return std::is_convertible_v<Given const&, Parameter> ||
                std::is_convertible_v<Given, Parameter>;
 }
+
+/// Whether a function of one signature takes values of these types without losing a part of them.
+/// Of another one it is not known.
+template <class Parameters, class Given>
+inline constexpr bool none_loses = true;
+template <class... Parameters, class... Given>
+    requires(sizeof...(Parameters) == sizeof...(Given))
+inline constexpr bool none_loses<types<Parameters...>, types<Given...>> =
+    !(loses<Parameters, Given> || ...);
+template <class Function, class... Given>
+inline constexpr bool takes_without_loss = true;
+template <class Function, class... Given>
+    requires(signature<Function>::known)
+inline constexpr bool takes_without_loss<Function, Given...> =
+    none_loses<typename signature<Function>::parameters, types<Given...>>;
 
 } // namespace detail
 } // namespace leat

@@ -243,7 +243,8 @@ private:
         constexpr std::size_t v = solved<P>.edges[it.first_edge + Input];
         if constexpr (solved<P>.name(v) == Name.view() && first_of(Input) == Input) {
             static_cast<replaced_value<P, Item, Input, true>&>(replaced_).value.emplace(
-                static_cast<value_t<P, v>>(std::move(by.value)));
+                static_cast<value_t<P, v>>(
+                    fitting<value_t<P, v>>(std::move(by.value), P.name.view(), Name.view())));
             replaced_inputs_ = true;
         }
     }

@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/context.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/graph/slice.hpp>
-#include <leat/call/context.hpp>
 
 #include <array>
 #include <concepts>
@@ -57,19 +57,15 @@ concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_opt
                        is_refresh<T> || std::same_as<T, resume_argument>;
 
 /// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
-/// what would silently lose most of it (a number with a fraction to an integer, a pointer to a
-/// bool).
+/// what would silently lose a part of itself (a number with a fraction as an integer, a pointer as
+/// a bool). Of an integer its value tells, when the run begins.
 template <class T, class U>
 consteval bool binds() {
     using given = std::remove_cvref_t<U>;
     if constexpr (std::is_same_v<T, given>)
         return true;
-    else if constexpr (std::is_integral_v<T> && std::is_floating_point_v<given>)
-        return false;
-    else if constexpr (std::is_same_v<T, bool>)
-        return std::is_convertible_v<U, T> && !std::is_pointer_v<std::decay_t<U>>;
     else
-        return std::is_convertible_v<U, T>;
+        return std::is_convertible_v<U, T> && (!loses<T, given> || is_told_by_value<T, given>);
 }
 
 /// Whether the arguments of a run narrow it.

@@ -66,7 +66,8 @@ struct source<layout<P, Asked, Arguments...>, V, Argument> {
 
     template <class Tuple>
     constexpr explicit source(Tuple const& arguments)
-        : held(boost::hana::at_c<Argument>(arguments)->value) {}
+        : held(fitting<value_t<P, V>>(boost::hana::at_c<Argument>(arguments)->value, P.name.view(),
+                                      value_name<P, V>.view())) {}
 };
 
 template <auto const& P, class Asked, class... Arguments, std::size_t V>

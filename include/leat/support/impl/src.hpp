@@ -7,3 +7,4 @@
 #include <leat/support/impl/file_bytes.ipp>
 #include <leat/support/impl/large_pages.ipp>
 #include <leat/support/impl/whole_number.ipp>
+#include <leat/support/impl/narrowing.ipp>
