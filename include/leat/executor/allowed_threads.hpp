@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/config.hpp>
+
 #include <oneapi/tbb/global_control.h>
 
 #include <cstddef>
@@ -46,7 +48,7 @@ private:
             if (most > tbb::global_control::active_value(what)) limit.emplace(what, now = most);
         }
     };
-    static common& everyone() {
+    LEAT_ONE_IN_PROCESS static common& everyone() {
         static common all;
         return all;
     }

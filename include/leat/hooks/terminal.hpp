@@ -45,7 +45,7 @@ private:
 };
 
 /// There is one, as there is one terminal.
-LEAT_DECL shown_bar& the_bar();
+LEAT_ONE_IN_PROCESS LEAT_DECL shown_bar& the_bar();
 
 /// Writes whole lines to a stream in one piece, and above the bar if it is one of the standard
 /// streams. Throws what the stream throws.

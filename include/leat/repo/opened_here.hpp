@@ -42,7 +42,8 @@ private:
         ::pid_t process = 0;
         int users = 0;
     };
-    LEAT_DECL static std::pair<std::mutex, std::map<file_identity, entry>>& all();
+    LEAT_ONE_IN_PROCESS LEAT_DECL static std::pair<std::mutex, std::map<file_identity, entry>>&
+    all();
 
     file_identity file_{};
 };

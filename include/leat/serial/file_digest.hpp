@@ -79,7 +79,7 @@ private:
 /// one system call, if size, times of modification and of change of state, inode and device are the
 /// same, and the file was two seconds old when it was read. What is written through a mapping of
 /// the file is seen when the system updates its times. May be called from any thread.
-LEAT_DECL digest file_digest(std::filesystem::path const& path);
+LEAT_ONE_IN_PROCESS LEAT_DECL digest file_digest(std::filesystem::path const& path);
 
 } // namespace leat
 

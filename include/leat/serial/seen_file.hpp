@@ -50,7 +50,7 @@ public:
                               digest const& content, bool settled);
 
 private:
-    LEAT_DECL static std::vector<seen_file>*& here() noexcept;
+    LEAT_ONE_IN_PROCESS LEAT_DECL static std::vector<seen_file>*& here() noexcept;
 
     std::vector<seen_file>* around_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/support/error.hpp>
+#include <leat/support/config.hpp>
 
 #include <array>
 #include <atomic>
@@ -20,7 +21,7 @@ namespace leat {
 namespace detail {
 
 // Where the handler of signals writes to; -1 while none is installed.
-inline constinit std::atomic<int> signal_pipe{-1};
+LEAT_ONE_IN_PROCESS inline constinit std::atomic<int> signal_pipe{-1};
 
 extern "C" inline void leat_signal_handler(int signal) {
     int const before = errno;

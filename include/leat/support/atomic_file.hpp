@@ -60,7 +60,7 @@ private:
 };
 
 /// A name for a temporary in place of `name`, that no other living process of this machine uses.
-LEAT_DECL std::string temporary_name(std::string const& name);
+LEAT_ONE_IN_PROCESS LEAT_DECL std::string temporary_name(std::string const& name);
 
 /// Removes the temporaries of `name` that dead writers left in `folder`. A living writer holds a
 /// lock on its temporary; the lock goes with the process, however it ends. Cost: lists the folder.

@@ -11,3 +11,7 @@
 #else
 #define LEAT_DECL inline
 #endif
+
+/// Before the declaration of what a process must have once, such as the list of its open repos. With
+/// -fvisibility=hidden each shared library would have its own.
+#define LEAT_ONE_IN_PROCESS [[gnu::visibility("default")]]

@@ -16,7 +16,7 @@ namespace leat {
 namespace detail {
 
 /// The locks that this thread has taken. Those that are given up by now have expired.
-LEAT_DECL std::vector<std::weak_ptr<locked_file const>>& locked_here() {
+LEAT_ONE_IN_PROCESS LEAT_DECL std::vector<std::weak_ptr<locked_file const>>& locked_here() {
     static thread_local std::vector<std::weak_ptr<locked_file const>> files;
     return files;
 }
