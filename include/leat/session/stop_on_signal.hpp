@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/support/error.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/error.hpp>
 
 #include <array>
 #include <atomic>
