@@ -378,3 +378,18 @@ TEST_CASE("temporaries of dead writers are removed, those of living ones are not
     CHECK(fs::exists(dir / "cache/tmp/mine"));
     CHECK(temporaries_in(dir.folder) == 0);
 }
+
+TEST_CASE("a store is where its path was when it was given, also when a node changes the folder") {
+    scratch dir;
+    fs::create_directories(dir / "home");
+    fs::create_directories(dir / "elsewhere");
+    CHECK(finish(start([&] {
+              fs::current_path(dir / "home");
+              leat::folder_store const store = quick("cache");
+              fs::current_path(dir / "elsewhere");
+              store.put("blobs/abcdef", "value");
+              return store.get("blobs/abcdef") == "value" ? 0 : 1;
+          })) == 0);
+    CHECK(fs::is_empty(dir / "elsewhere"));
+    CHECK(fs::exists(dir / "home/cache/blobs/ab/cdef"));
+}

@@ -188,3 +188,13 @@ TEST_CASE("a repo can be moved") {
     leat::repo second = std::move(first);
     CHECK(second.latest()->id() == id);
 }
+
+TEST_CASE("a repo behind a link is where the system says") {
+    scratch dir;
+    fs::create_directories(dir / "deep/inner");
+    fs::create_directory_symlink(dir / "deep/inner", dir / "into");
+    leat::repo const repo(dir / "into/../repo");
+    complete_run(repo);
+    CHECK(fs::exists(dir / "deep/repo"));
+    CHECK(!fs::exists(dir / "repo"));
+}

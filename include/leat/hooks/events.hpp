@@ -30,7 +30,7 @@ namespace leat::hooks {
 class events {
 public:
     /// The path is that of the file, which is made when there is none.
-    explicit events(std::filesystem::path path) : path_(std::move(path)) {}
+    explicit events(std::filesystem::path path) : path_(detail::from_root(path)) {}
     LEAT_DECL events(events&& other) noexcept;
     events& operator=(events&&) = delete;
     ~events() { shut(); }
@@ -78,4 +78,5 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/hooks/impl/events.ipp>
+#include <leat/support/atomic_file.hpp>
 #endif

@@ -28,7 +28,7 @@ namespace leat::hooks {
 class trace {
 public:
     /// The path is that of the file; folders that are missing are made.
-    explicit trace(std::filesystem::path path) : path_(std::move(path)) {}
+    explicit trace(std::filesystem::path path) : path_(detail::from_root(path)) {}
 
     LEAT_DECL void before_pipeline_run(run_info const& run);
     void after_pipeline_run(run_info const& run) { write(run, {}); }
@@ -66,4 +66,5 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/hooks/impl/trace.ipp>
+#include <leat/support/atomic_file.hpp>
 #endif

@@ -70,6 +70,10 @@ LEAT_DECL void remove_stale_temporaries(std::filesystem::path const& folder,
 /// What `path` names after its symbolic links are followed, whether or not there is something.
 LEAT_DECL std::filesystem::path followed(std::filesystem::path const& path);
 
+/// The path from the root, so that it names the same place when a node changes the working folder.
+/// `..` stays, as behind a symbolic link it is not what its text says. An empty path stays empty.
+LEAT_DECL std::filesystem::path from_root(std::filesystem::path const& path);
+
 /// Makes the folder and what is missing above it.
 LEAT_DECL void make_folders(std::filesystem::path const& folder);
 

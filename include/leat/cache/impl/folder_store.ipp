@@ -6,6 +6,7 @@
 #include <leat/cache/store_file.hpp>
 #include <leat/cache/store_path.hpp>
 #include <leat/cache/store_root.hpp>
+#include <leat/support/atomic_file.hpp>
 #include <leat/support/error.hpp>
 
 #include <utility>
@@ -17,9 +18,9 @@
 namespace leat {
 
 LEAT_DECL folder_store::folder_store(std::filesystem::path folder, folder_store_options options)
-    : folder_(folder.has_filename() ? std::move(folder) : folder.parent_path()), options_(options),
-      puts_(std::make_shared<std::atomic<unsigned>>(0)) {
-    if (folder_.empty()) folder_ = ".";
+    : folder_(detail::from_root(folder.has_filename() ? folder : folder.parent_path())),
+      options_(options), puts_(std::make_shared<std::atomic<unsigned>>(0)) {
+    if (folder_.empty()) folder_ = detail::from_root(".");
 }
 
 LEAT_DECL std::optional<std::string> folder_store::get(std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <leat/repo/rebuild.hpp>
 #include <leat/repo/state.hpp>
 #include <leat/repo/transaction.hpp>
+#include <leat/support/atomic_file.hpp>
 
 #include <chrono>
 #include <system_error>
@@ -21,7 +22,7 @@ LEAT_DECL repo_use::repo_use(std::unique_lock<std::mutex> hold, database* db)
     : hold_(std::move(hold)), db_(db) {}
 
 LEAT_DECL repo_state::repo_state(std::filesystem::path const& shown)
-    : shown_(shown), folder_(std::filesystem::absolute(shown).lexically_normal()),
+    : shown_(shown), folder_(from_root(shown)),
       store_(folder_ / "store", {.durable = false}) {
     if (!folder_.has_filename()) folder_ = folder_.parent_path();
 }

@@ -86,6 +86,12 @@ LEAT_DECL std::filesystem::path followed(std::filesystem::path const& path) {
     return at;
 }
 
+LEAT_DECL std::filesystem::path from_root(std::filesystem::path const& path) {
+    std::error_code failed; // the working folder may be gone
+    std::filesystem::path const found = std::filesystem::absolute(path, failed);
+    return failed || path.empty() ? path : found;
+}
+
 LEAT_DECL void make_folders(std::filesystem::path const& folder) {
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
