@@ -8,6 +8,7 @@
 #include <catch.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <exception>
 #include <forward_list>
@@ -21,6 +22,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <unordered_set>
 #include <vector>
 
@@ -535,4 +537,27 @@ TEST_CASE("guards of a map get the exception itself") {
     CHECK(count == 6);
     CHECK(r["n"_n] == std::vector{7});
     CHECK(lines.at(0).find("element 2 of 3: too large") != std::string::npos);
+}
+
+TEST_CASE("a map that fails after its timeout has the exception itself nested in the timeout's") {
+    static constexpr auto slow =
+        leat::pipeline("slow", leat::input<std::vector<int>>("v"),
+                       leat::map(
+                           "m",
+                           [](int) -> int {
+                               std::this_thread::sleep_for(std::chrono::milliseconds(3));
+                               throw std::domain_error("late");
+                           },
+                           leat::each("v")) |
+                           leat::timeout(std::chrono::milliseconds(1)));
+    try {
+        leat::run<slow>("v"_n = std::vector<int>{3});
+        FAIL();
+    } catch (leat::node_error const& e) {
+        try {
+            std::rethrow_if_nested(e);
+        } catch (leat::timeout_error const& late) {
+            CHECK_THROWS_AS(std::rethrow_if_nested(late), std::domain_error);
+        }
+    }
 }

@@ -246,6 +246,27 @@ TEST_CASE("the first element that fails is the error, and those before it have r
     CHECK(called >= 391);
 }
 
+TEST_CASE("by the executor alone the error has the exception itself nested, too") {
+    static constexpr auto bare =
+        leat::pipeline("bare", leat::input<std::vector<int>>("v"),
+                       leat::map(
+                           "m",
+                           [](int i) {
+                               if (i == 3) throw std::domain_error("three");
+                               return i;
+                           },
+                           leat::each("v")),
+                       leat::node(
+                           "other", [](std::vector<int> const& v) { return v.size(); }, "v"));
+    try {
+        leat::session<bare>(leat::parallel(2)).run("v"_n = numbers(10));
+        FAIL();
+    } catch (leat::node_error const& e) {
+        CHECK(std::string(e.what()).find("element 3 of 10: three") != std::string::npos);
+        CHECK_THROWS_AS(std::rethrow_if_nested(e), std::domain_error);
+    }
+}
+
 TEST_CASE("one changed element of 1,000 runs once, in several threads, with a cache and a repo") {
     leat::repo const repo(fresh("one"));
     auto const app = leat::session<scoring>(leat::parallel(3), leat::cache(repo), repo);

@@ -41,6 +41,18 @@ struct failure {
     }
 }
 
+/// The same of an exception that was kept, if there is one.
+[[gnu::cold]] inline failure failure_of(std::exception_ptr const& thrown) {
+    failure made;
+    if (!thrown) return made;
+    try {
+        std::rethrow_exception(thrown);
+    } catch (...) {
+        remember(made);
+    }
+    return made;
+}
+
 /// Throws the error that the caller of a run is to get.
 [[noreturn, gnu::cold]] inline void raise(failure const& f, std::string_view pipeline,
                                           std::string_view node, left_over left) {

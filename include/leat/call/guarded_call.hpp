@@ -112,6 +112,16 @@ private:
     deadline own_;
 };
 
+/// Throws a `timeout_error` with what was thrown too late nested in it.
+[[noreturn, gnu::cold]] inline void throw_late(std::string const& text,
+                                               std::exception_ptr const& thrown) {
+    try {
+        std::rethrow_exception(thrown);
+    } catch (...) {
+        std::throw_with_nested(timeout_error(text));
+    }
+}
+
 template <class Result, class Scene, class Next>
 Result apply_guard(timeout_guard const& guard, Scene& scene, Next const& next) {
     limited<Scene> const time(scene, guard.limit);
@@ -121,7 +131,7 @@ Result apply_guard(timeout_guard const& guard, Scene& scene, Next const& next) {
             return next();
         } catch (...) {
             if (!time.is_over()) throw;
-            std::throw_with_nested(timeout_error(late() + ": " + current_message()));
+            throw_late(late() + ": " + current_message(), thrown_by(std::current_exception()));
         }
     };
     if constexpr (std::is_void_v<Result>) {

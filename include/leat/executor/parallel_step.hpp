@@ -151,8 +151,7 @@ template <class Layout>
     constexpr auto const& P = Layout::pipeline;
     std::size_t const step = run.engine->ended_at();
     abandon_parallel(run, run.values.managed);
-    failure why;
-    why.error = run.engine->error();
+    failure const why = failure_of(run.engine->error());
     if (!why)
         throw run_stopped("the run of pipeline '" + std::string(P.name.view()) +
                           "' was asked to stop, and did " + (has_run(run, step) ? "in" : "before") +
