@@ -10,9 +10,10 @@
 
 #include <catch.hpp>
 
-#include <array>
+#include <algorithm>
 #include <functional>
 #include <map>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,13 +27,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::mutex guard;
 std::vector<std::string> calls;
 // What happens when a node of that name begins, before it reads anything.
 std::map<std::string, std::function<void()>> at_begin;
 std::string fails_at;
 
 void begin(std::string const& name) {
-    calls.push_back(name);
+    {
+        std::lock_guard const hold(guard);
+        calls.push_back(name);
+    }
     if (auto const found = at_begin.find(name); found != at_begin.end()) found->second();
     if (fails_at == name) throw std::runtime_error("offline");
 }
@@ -116,6 +121,8 @@ TEST_CASE("a file is written to while a node runs: what it returns is not kept")
     auto const first = app.run<"text">(g.options, "csv"_n = csv);
     CHECK(first["text"_n] == "new content");
     CHECK(first.info().of("text").key == leat::digest{});
+    CHECK(contains(first.info().of("text").reason,
+                   "; a file has changed meanwhile, so its value is not kept"));
     CHECK(app.cache().find("rows").size() == 1);
     CHECK(app.cache().find("text").empty());
     CHECK(g.told() == 1);
@@ -159,7 +166,6 @@ namespace {
 struct source {
     leat::file file;
     int column = 0;
-    friend bool operator==(source const&, source const&) = default;
 };
 constexpr auto nested =
     leat::pipeline("nested", leat::input<std::map<std::string, std::vector<source>>>("sources"),

@@ -63,6 +63,7 @@ public:
         unsaved_ = 0;
         untold_ = false;
         files_.clear();
+        unkept_ = 0;
         next_save_ = time::now() + least_between_;
     }
     void tell(Given const&... element) override {
@@ -92,8 +93,13 @@ public:
         return open;
     }
     void made(std::size_t index, slots_type& slots) noexcept override {
-        if (untold_ || any_has_changed(files_, index)) return;
+        if (untold_) return;
+        bool const has_changed = any_has_changed(files_, index);
         std::lock_guard const hold(mutex_);
+        if (has_changed) {
+            ++unkept_;
+            return;
+        }
         here_[index] = true;
         ++unsaved_;
         if (time::now() >= next_save_) save(slots);
@@ -151,7 +157,7 @@ private:
 
     // A value that the node's guards do not take for good is not kept, nor are its parts.
     void reject_if_complete() {
-        if (here_.empty() || std::ranges::find(here_, false) != here_.end()) return;
+        if (here_.empty() || std::ranges::count(here_, false) > unkept_) return;
         try {
             kept_.reject();
         } catch (std::exception const& e) {
@@ -213,6 +219,7 @@ private:
     std::mutex mutex_{};  // of what follows
     std::vector<bool> here_{};
     std::size_t unsaved_ = 0;
+    std::ptrdiff_t unkept_ = 0; ///< done, of a file that has changed meanwhile
     time::time_point next_save_{};
     std::string trouble_{};
 };
