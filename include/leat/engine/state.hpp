@@ -18,6 +18,10 @@
 
 namespace leat::detail {
 
+struct seen_file;
+/// The files that count in a value, as they were when its version was found; or null.
+using seen_files = std::shared_ptr<std::vector<seen_file> const>;
+
 /// What a node has come to in a run.
 enum class node_phase : unsigned char {
     pending,  ///< its turn has not come
@@ -38,8 +42,9 @@ struct node_state {
     bool force_rerun = false; ///< it runs, although the run that is resumed has finished it
     bool ignore_stored =
         false; ///< it is not taken from a cache: the run that is resumed was told not to
-    std::size_t step = npos; ///< in the plan
-    digest key{};            ///< of what it returns; zero where it is not known
+    std::size_t step = npos;         ///< in the plan
+    digest key{};                    ///< of what it returns; zero where it is not known
+    std::vector<seen_files> files{}; ///< of the inputs that count in the key
 };
 
 /// A value in a run. What lies in memory is in its slot, or outside.
@@ -60,6 +65,7 @@ struct value_state {
     digest content{};        ///< where a store has it
     std::uint64_t bytes = 0; ///< and how long that is
     std::string shown{};     ///< what is known of it in words
+    seen_files files{};
     outside_value const* source = nullptr;
     dataset_ops const* dataset = nullptr; ///< its dataset, if the catalog has one
     void* dataset_at = nullptr;
@@ -84,7 +90,9 @@ struct run_state {
     std::span<std::size_t const> asked_in_order{};
     std::span<bool const> refreshed{}; ///< of each item: it runs, whatever a cache has
     bool resumes = false;
-    bool counts_users = false; ///< several nodes run at the same time
+    bool counts_users = false;                ///< several nodes run at the same time
+    bool has_files = false;                   ///< files count in the versions of values
+    std::vector<std::string> changed_files{}; ///< which have changed while it runs
     /// What nodes that ran out of their turn failed with: who needs them fails with it, too.
     std::vector<std::pair<std::size_t, failure>> deferred_failures{};
 

@@ -66,6 +66,9 @@ public:
     LEAT_DECL digest elements_key(run_state const& run, std::size_t t) const;
     /// All that an entry says, but for what was returned.
     LEAT_DECL cache_entry describe(run_state const& run, std::size_t t) const;
+    /// Whether each file is as it was when the version of its value was found. If not, the run says
+    /// so once for each file, and finds the versions of values with that file anew.
+    LEAT_DECL bool have_stayed(run_state& run, std::size_t t, std::vector<seen_files> const& files);
     /// Holds the blobs that are put while it lives.
     std::shared_ptr<void const> hold() const { return record_ ? record_->hold() : nullptr; }
 
@@ -82,10 +85,14 @@ private:
     LEAT_DECL bool find_versions(step_state& s, std::size_t t);
     LEAT_DECL bool find_version(step_state& s, std::size_t t, std::size_t v);
     LEAT_DECL bool find_input(step_state& s, std::size_t v, std::size_t t);
+    LEAT_DECL digest find_key(run_state const& run, std::size_t t) const;
     LEAT_DECL void make_key(run_state& run, std::size_t t);
+    LEAT_DECL bool key_holds(run_state& run, std::size_t t);
+    LEAT_DECL void forget_versions(run_state& run, std::string const& changed);
+    LEAT_DECL void renew_deferred(run_state& run);
     LEAT_DECL digest output_version(run_state const& run, std::size_t v) const;
     LEAT_DECL void set_version(run_state& run, std::size_t v, digest const& version);
-    LEAT_DECL digest hash_unlocked(run_state& run, std::size_t v) const;
+    LEAT_DECL digest find_fingerprint(run_state& run, std::size_t v, bool unlocked) const;
     LEAT_DECL void set_versions(run_state& run, std::size_t t);
 
     // What is stored.
@@ -133,6 +140,7 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/memo/impl/caching_memo.ipp>
+#include <leat/memo/impl/caching_memo_files.ipp>
 #include <leat/memo/impl/caching_memo_inherited.ipp>
 #include <leat/memo/impl/caching_memo_keep.ipp>
 #include <leat/memo/impl/caching_memo_keys.ipp>

@@ -6,12 +6,14 @@
 #include <leat/memo/part_store.hpp>
 #include <leat/serial/archive.hpp>
 #include <leat/serial/fingerprint.hpp>
+#include <leat/serial/seen_file.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <sstream>
 #include <string>
@@ -23,6 +25,11 @@ namespace leat::detail {
 
 /// A number with its digits in groups of three: 12,345.
 LEAT_DECL std::string with_commas(std::size_t number);
+
+/// Of elements, by their places, the files that they are or have.
+using files_of_elements = std::map<std::size_t, std::vector<seen_file>>;
+/// Whether one of those of that element is another one by now.
+LEAT_DECL bool any_has_changed(files_of_elements const& files, std::size_t index) noexcept;
 
 /// What a cache, a record, or both know of the elements of a map, and learn of them. What is done
 /// is saved now and then, so that of a run that is killed little is lost: saving takes at most a
@@ -55,12 +62,17 @@ public:
         here_.assign(count, false);
         unsaved_ = 0;
         untold_ = false;
+        files_.clear();
+        unkept_ = 0;
         next_save_ = time::now() + least_between_;
     }
     void tell(Given const&... element) override {
         if (untold_) return;
         try {
+            std::vector<seen_file> found;
+            file_notes const notes(found);
             keys_.push_back(key_of(std::index_sequence_for<Given...>{}, element...));
+            if (!found.empty()) files_.emplace(keys_.size() - 1, std::move(found));
         } catch (...) { // the map's function meets what is wrong, or can do without
             untold_ = true;
         }
@@ -82,7 +94,12 @@ public:
     }
     void made(std::size_t index, slots_type& slots) noexcept override {
         if (untold_) return;
+        bool const has_changed = any_has_changed(files_, index);
         std::lock_guard const hold(mutex_);
+        if (has_changed) {
+            ++unkept_;
+            return;
+        }
         here_[index] = true;
         ++unsaved_;
         if (time::now() >= next_save_) save(slots);
@@ -140,7 +157,7 @@ private:
 
     // A value that the node's guards do not take for good is not kept, nor are its parts.
     void reject_if_complete() {
-        if (here_.empty() || std::ranges::find(here_, false) != here_.end()) return;
+        if (here_.empty() || std::ranges::count(here_, false) > unkept_) return;
         try {
             kept_.reject();
         } catch (std::exception const& e) {
@@ -195,12 +212,14 @@ private:
     std::array<bool, sizeof...(Given)>
         counts_{}; ///< of each input: it is an element that counts in the key
     std::vector<digest> keys_{};
-    std::size_t recalled_ = 0; ///< of runs before
+    files_of_elements files_{}; ///< that count in the keys
+    std::size_t recalled_ = 0;  ///< of runs before
     bool recalls_ = false;
     bool untold_ = false; ///< an element has no fingerprint, as with a file that cannot be read
     std::mutex mutex_{};  // of what follows
     std::vector<bool> here_{};
     std::size_t unsaved_ = 0;
+    std::ptrdiff_t unkept_ = 0; ///< done, of a file that has changed meanwhile
     time::time_point next_save_{};
     std::string trouble_{};
 };

@@ -56,7 +56,8 @@ public:
                  [](std::string_view rest) { return std::make_shared<std::string const>(rest); });
     }
 
-    /// Keeps the parts that are done so far, in place of what it kept of this run before.
+    /// Keeps the parts that are done so far, in place of what it kept of this run before; nothing
+    /// when a file that counts in their key has changed.
     LEAT_DECL void save(std::string const& pack);
     /// What the node returned is kept as a whole: the keys of its parts go with it.
     LEAT_DECL void finish(std::string const& keys);
@@ -88,6 +89,7 @@ private:
     bool in_cache_;          ///< the cache has them
     bool in_record_;         ///< the record has them, and need not where the cache does
     digest key_{};
+    std::vector<seen_files> files_{}; ///< that count in the key
     bool uses_record_ = false;
     std::vector<parts> runs_{};
     std::vector<digest> dropped_{}; ///< blobs that the entry has no more

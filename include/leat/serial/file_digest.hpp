@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/serial/seen_file.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
@@ -15,27 +16,11 @@
 #include <unordered_map>
 
 #include <sys/stat.h>
-#include <time.h>
 
 namespace leat {
 namespace detail {
 
-/// A moment of the system's clock, in ns since 1970.
-inline std::int64_t nanoseconds_of(::timespec const& time) noexcept {
-    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
 LEAT_DECL std::int64_t system_now() noexcept;
-
-/// What changes with a file's content, short of reading it.
-struct file_stamp {
-    ::dev_t device = 0;
-    ::ino_t inode = 0;
-    ::off_t size = 0;
-    std::int64_t modified = 0; // can be set at will
-    std::int64_t changed = 0;  // by the system alone
-
-    friend bool operator==(file_stamp const&, file_stamp const&) = default;
-};
 
 /// The digests of files, each remembered for as long as the file is as it was when it was read.
 ///
@@ -50,6 +35,8 @@ public:
 
     /// As `leat::file_digest`.
     LEAT_DECL digest of(std::filesystem::path const& path);
+    /// The same, with how the file was.
+    LEAT_DECL seen_file see(std::filesystem::path const& path);
 
     /// How often a file was read.
     std::uint64_t reads() const noexcept { return reads_; }
@@ -73,7 +60,7 @@ private:
                                                file_stamp const& here);
 
     // None when it changed meanwhile.
-    LEAT_DECL std::optional<digest> read(std::filesystem::path const& path);
+    LEAT_DECL std::optional<seen_file> read(std::filesystem::path const& path);
 
     clock now_;
     std::atomic<std::uint64_t> reads_ = 0;

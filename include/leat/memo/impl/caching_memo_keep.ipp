@@ -112,12 +112,19 @@ LEAT_DECL void caching_memo::made(step_state& s, std::size_t t, bool altered) {
     run_state& run = s.run;
     node_state& node = run.nodes[t];
     auto const outputs = run.graph.outputs(t);
+    if (!altered && !key_holds(run, t)) {
+        std::string& reason = run.report(t).reason;
+        reason.append(reason.empty() ? "" : "; ")
+            .append("a file has changed meanwhile, so its value is not kept");
+        altered = true;
+    }
     if (altered) {
         run.report(t).key = node.key = {};
         for (std::size_t v : outputs) {
             run.values[v].has_version = false;
             auto const fingerprint = table_.storage[v]->fingerprint;
-            if (policy_.with_version[v] && fingerprint) set_version(run, v, fingerprint(run.at(v)));
+            if (policy_.with_version[v] && fingerprint)
+                set_version(run, v, find_fingerprint(run, v, false));
         }
         node.phase = node_phase::executed;
         return;

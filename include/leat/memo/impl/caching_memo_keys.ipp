@@ -5,6 +5,7 @@
 
 #include <leat/engine/dataset_use.hpp>
 #include <leat/memo/caching_memo.hpp>
+#include <leat/serial/seen_file.hpp>
 
 #include <exception>
 #include <utility>
@@ -49,7 +50,7 @@ LEAT_DECL bool caching_memo::find_version(step_state& s, std::size_t t, std::siz
     };
     if (!find_input(s, v, t)) return value.has_version || !s.failed || failed();
     try {
-        value.version = fingerprint(run.at(v));
+        value.version = find_fingerprint(run, v, false);
         value.has_version = true;
     } catch (...) {                         // a file that cannot be read
         if (!policy_.keyed[t]) return true; // a record can do without
@@ -76,8 +77,9 @@ LEAT_DECL bool caching_memo::find_input(step_state& s, std::size_t v, std::size_
 /// neither a version nor LEAT_FN tells of the code, the digest of the program's code, or where that
 /// is not known, which a cache does not allow, the build id; then for each input that counts its
 /// place as a number, and its version. O(inputs).
-LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
-    if (!has_all_versions(run, t)) return; // only the record asks for it then
+/// Zero where something that counts is not known.
+LEAT_DECL digest caching_memo::find_key(run_state const& run, std::size_t t) const {
+    if (!has_all_versions(run, t)) return {};
     digest_builder to = table_.key_prefix[t];
     options const& o = *run.graph.option_of[t];
     if (!o.versioned && !o.sourced)
@@ -86,7 +88,19 @@ LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
     for (std::size_t i = 0; i < it.edge_count; ++i)
         if (policy_.counts[it.first_edge + i])
             to.number(i).add(run.values[run.graph.edges[it.first_edge + i]].version);
-    run.report(t).key = run.nodes[t].key = to.finish();
+    return to.finish();
+}
+
+LEAT_DECL void caching_memo::make_key(run_state& run, std::size_t t) {
+    node_state& node = run.nodes[t];
+    run.report(t).key = node.key = find_key(run, t); // only the record can do without
+    if (!run.has_files) return;
+    node.files.clear();
+    item const& it = run.graph.items[t];
+    for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
+        if (seen_files const& files = run.values[run.graph.edges[e]].files;
+            files && policy_.counts[e])
+            node.files.push_back(files);
 }
 
 /// As the key, from the text "leat elements 1", with the static key of the first value, and without
@@ -120,9 +134,22 @@ LEAT_DECL void caching_memo::set_version(run_state& run, std::size_t v, digest c
     value.has_version = true;
 }
 
-LEAT_DECL digest caching_memo::hash_unlocked(run_state& run, std::size_t v) const {
-    outside_gate const outside(run.log.gate);
-    return table_.storage[v]->fingerprint(run.at(v));
+/// The fingerprint of a value in memory, with the files that count in it.
+LEAT_DECL digest caching_memo::find_fingerprint(run_state& run, std::size_t v,
+                                                bool unlocked) const {
+    std::vector<seen_file> files;
+    digest found;
+    {
+        outside_gate const outside(unlocked ? run.log.gate : nullptr);
+        file_notes const notes(files);
+        found = table_.storage[v]->fingerprint(run.at(v));
+    }
+    run.values[v].files.reset();
+    if (!files.empty()) {
+        run.values[v].files = std::make_shared<std::vector<seen_file> const>(std::move(files));
+        run.has_files = true;
+    }
+    return found;
 }
 
 /// Sets the versions of what a node has returned.
@@ -131,7 +158,7 @@ LEAT_DECL void caching_memo::set_versions(run_state& run, std::size_t t) {
     for (std::size_t v : run.graph.outputs(t)) {
         if (!policy_.with_version[v] && !policy_.caches(t)) continue;
         if (by_content)
-            set_version(run, v, hash_unlocked(run, v));
+            set_version(run, v, find_fingerprint(run, v, true));
         else if (has_key(run, t))
             set_version(run, v, output_version(run, v));
     }

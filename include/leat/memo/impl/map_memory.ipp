@@ -2,6 +2,9 @@
 #pragma once
 
 #include <leat/memo/map_memory.hpp>
+#include <leat/serial/changed_file.hpp>
+
+#include <algorithm>
 
 namespace leat::detail {
 
@@ -13,6 +16,11 @@ LEAT_DECL std::string with_commas(std::size_t number) {
         text.push_back(digits[i]);
     }
     return text;
+}
+
+LEAT_DECL bool any_has_changed(files_of_elements const& files, std::size_t index) noexcept {
+    auto const found = files.find(index);
+    return found != files.end() && std::ranges::any_of(found->second, has_changed);
 }
 
 } // namespace leat::detail

@@ -18,6 +18,12 @@ LEAT_DECL part_store::part_store(caching_memo& memo, run_state& run, std::size_t
 LEAT_DECL bool part_store::has_key() {
     if (!memo_.has_key(run_, item_)) return false;
     key_ = memo_.elements_key(run_, item_);
+    item const& it = run_.graph.items[item_];
+    files_.clear();
+    for (std::size_t e = it.first_edge; run_.has_files && e < it.first_edge + it.edge_count; ++e)
+        if (seen_files const& files = run_.values[run_.graph.edges[e]].files;
+            files && memo_.policy().counts[e] && !memo_.policy().by_element[e])
+            files_.push_back(files);
     if (in_record_) uses_record_ = !memo_.shares_store(item_);
     return true;
 }
@@ -32,6 +38,7 @@ LEAT_DECL std::shared_ptr<std::string const> part_store::find_in_record() const 
 
 LEAT_DECL void part_store::save(std::string const& pack) {
     inside_gate const inside(run_.log.gate);
+    if (!memo_.have_stayed(run_, item_, files_)) return;
     std::shared_ptr<void const> const held = memo_.hold();
     if (in_cache_) {
         memo_store& store = *memo_.store();

@@ -19,12 +19,14 @@ LEAT_DECL std::int64_t system_now() noexcept {
     return nanoseconds_of(now);
 }
 
-LEAT_DECL digest file_digests::of(std::filesystem::path const& path) {
+LEAT_DECL digest file_digests::of(std::filesystem::path const& path) { return see(path).content; }
+
+LEAT_DECL seen_file file_digests::see(std::filesystem::path const& path) {
     file_stamp const here = look_at(path);
-    if (auto const known = remembered(path, here)) return *known;
+    if (auto const known = remembered(path, here)) return {{}, here, *known, true};
     // What is written to while it is read has another digest when the writer is done.
     for (int attempt = 0; attempt < 3; ++attempt)
-        if (auto const found = read(path)) return *found;
+        if (auto found = read(path)) return *std::move(found);
     throw error("cannot read '" + path.string() +
                 "': it is written to all the time; wait until its writer is done");
 }
@@ -36,8 +38,7 @@ LEAT_DECL file_stamp file_digests::checked(std::filesystem::path const& path,
         throw error("cannot read '" + path.string() +
                     "': it is a device, a pipe or a socket; name a file with a content that "
                     "stays");
-    return {found.st_dev, found.st_ino, found.st_size, nanoseconds_of(found.st_mtim),
-            nanoseconds_of(found.st_ctim)};
+    return stamp_of(found);
 }
 
 LEAT_DECL file_stamp file_digests::look_at(std::filesystem::path const& path) {
@@ -61,7 +62,7 @@ LEAT_DECL std::optional<digest> file_digests::remembered(std::filesystem::path c
     return at->second.content;
 }
 
-LEAT_DECL std::optional<digest> file_digests::read(std::filesystem::path const& path) {
+LEAT_DECL std::optional<seen_file> file_digests::read(std::filesystem::path const& path) {
     std::int64_t const start = now_();
     descriptor const file(path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     if (!file) throw_file_error("read", path, errno);
@@ -79,12 +80,13 @@ LEAT_DECL std::optional<digest> file_digests::read(std::filesystem::path const& 
         size += got;
     }
     if (look_at(path, file) != before) return std::nullopt;
-    digest const found = content.finish();
     // A file that the kernel makes up has no size, and times that say nothing.
-    if (size == before.size && before.modified <= start - settled &&
-        before.changed <= start - settled) {
+    bool const is_settled = size == before.size && before.modified <= start - settled &&
+                            before.changed <= start - settled;
+    seen_file const found{{}, before, content.finish(), is_settled};
+    if (is_settled) {
         std::lock_guard const lock(mutex_);
-        known_.insert_or_assign(path.native(), entry{before, found});
+        known_.insert_or_assign(path.native(), entry{before, found.content});
     }
     return found;
 }
@@ -95,7 +97,9 @@ namespace leat {
 
 LEAT_DECL digest file_digest(std::filesystem::path const& path) {
     static detail::file_digests known;
-    return known.of(path);
+    detail::seen_file const found = known.see(path);
+    detail::file_notes::add(path, found.stamp, found.content, found.settled);
+    return found.content;
 }
 
 } // namespace leat
