@@ -143,7 +143,9 @@ private:
         for (cache_entry entry : entries()) {
             std::uint64_t bytes = 0;
             for (std::uint64_t size : entry.sizes) bytes += size;
-            auto const used = used_in(*store_, entry_name(entry.key)).value_or(entry.made);
+            // Not before it was made: a clock may be set back.
+            auto const used =
+                std::max(used_in(*store_, entry_name(entry.key)).value_or(entry.made), entry.made);
             all.push_back({std::move(entry), used, bytes});
         }
         std::ranges::stable_sort(all, std::ranges::less(), &used_entry::used);

@@ -21,7 +21,8 @@ struct repo_limits {
     std::uint64_t max_bytes = std::numeric_limits<std::uint64_t>::max();
     /// The newest so many runs stay, whatever `max_bytes` says, and older ones go.
     std::optional<std::size_t> keep_runs{};
-    /// Since the end of a run, or the last use of an entry of the cache.
+    /// Since the end of a run, or the last use of an entry of the cache. The newest run is never
+    /// too old.
     std::chrono::nanoseconds older_than = std::chrono::nanoseconds::max();
 };
 
@@ -39,9 +40,10 @@ namespace detail {
 struct collectable {
     std::string name{};
     bool is_run = false;
-    bool stays = false; ///< in any case
+    bool stays = false;  ///< in any case
+    bool newest = false; ///< of the runs
     bool goes = false;
-    std::int64_t used = 0; ///< ns since 1970
+    std::int64_t used = 0; ///< ns since 1970; of a run not before an older one began
     std::vector<std::pair<std::string, std::uint64_t>> contents{};
 };
 

@@ -32,7 +32,10 @@ LEAT_DECL std::string make_run_id(std::chrono::system_clock::time_point time, un
 /// The second that is in an id, since 1970.
 LEAT_DECL std::int64_t time_of_run_id(std::string_view id);
 
-LEAT_DECL std::string make_run_id(std::chrono::system_clock::time_point time);
+/// The id of a run that begins at `time`, after all runs that there are: greater than `newest`, the
+/// greatest of their ids, also when the clock is behind it. Empty: there is none.
+LEAT_DECL std::string make_run_id(std::chrono::system_clock::time_point time,
+                                  std::string_view newest = {});
 
 } // namespace detail
 } // namespace leat

@@ -34,7 +34,7 @@ LEAT_DECL std::optional<std::uint64_t> cache_index::size(std::string_view name) 
 }
 
 LEAT_DECL void cache_index::touch(std::string_view name, std::int64_t now) const {
-    run_sql(db_, "UPDATE cache_index SET used = ? WHERE name = ?", now, name);
+    run_sql(db_, "UPDATE cache_index SET used = max(used, ?) WHERE name = ?", now, name);
 }
 
 LEAT_DECL std::optional<std::int64_t> cache_index::used(std::string_view name) const {

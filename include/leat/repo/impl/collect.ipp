@@ -1,17 +1,19 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/cache_index.hpp>
 #include <leat/info/info.hpp>
+#include <leat/repo/cache_index.hpp>
 #include <leat/repo/collect.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/repo/held_blobs.hpp>
 #include <leat/repo/points.hpp>
 #include <leat/repo/removal.hpp>
+#include <leat/repo/run_id.hpp>
 #include <leat/repo/state.hpp>
 #include <leat/repo/transaction.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 namespace leat::detail {
@@ -20,8 +22,9 @@ LEAT_DECL std::vector<collectable> list_collectable(database& db,
                                                     std::optional<std::size_t> keep_runs) {
     std::vector<collectable> all;
     std::unordered_map<std::string, std::size_t> place;
+    std::vector<std::int64_t> walls;
     {
-        statement row(db, "SELECT id, status, began + coalesce(wall, 0) FROM runs "
+        statement row(db, "SELECT id, status, began, coalesce(wall, 0) FROM runs "
                           "WHERE removing = 0 ORDER BY id DESC");
         for (std::size_t at = 0; row.step(); ++at) {
             collectable& run = all.emplace_back();
@@ -30,8 +33,16 @@ LEAT_DECL std::vector<collectable> list_collectable(database& db,
             run.stays = row.integer(1) == static_cast<int>(run_status::running) ||
                         (keep_runs && at < *keep_runs);
             run.goes = !run.stays && keep_runs.has_value();
-            run.used = row.integer(2);
+            run.newest = at == 0;
+            run.used = std::max(row.integer(2), time_of_run_id(run.name) * 1'000'000'000);
+            walls.push_back(row.integer(3));
             place.emplace(run.name, at);
+        }
+        // Clocks are set back; the order of ids is that in which runs were made.
+        std::int64_t began = std::numeric_limits<std::int64_t>::min();
+        for (std::size_t at = all.size(); at-- > 0;) {
+            began = std::max(began, all[at].used);
+            all[at].used = began + walls[at];
         }
         statement entry(db, "SELECT name, used FROM cache_index");
         while (entry.step()) {
@@ -61,7 +72,8 @@ LEAT_DECL void choose(std::vector<collectable>& all, repo_limits const& limits, 
     std::unordered_map<std::string, content> contents;
     std::uint64_t total = 0;
     for (collectable& one : all) {
-        if (now - one.used > limits.older_than.count() && !one.stays) one.goes = true;
+        if (now - one.used > limits.older_than.count() && !one.stays && !one.newest)
+            one.goes = true;
         if (one.goes) continue;
         for (auto const& [name, bytes] : one.contents) {
             content& there = contents[name];

@@ -10,6 +10,7 @@
 #include <leat/repo/sqlite.hpp>
 #include <leat/repo/state.hpp>
 #include <leat/repo/sweep.hpp>
+#include <leat/repo/transaction.hpp>
 
 #include <chrono>
 #include <utility>
@@ -26,20 +27,23 @@ LEAT_DECL std::filesystem::path const& repo::path() const noexcept { return stat
 
 LEAT_DECL std::unique_ptr<run_writer> repo::begin(run_start const& start) const {
     std::string const doing = "begin a run in";
-    { auto const made = state_->writing(doing); }
-    for (int turn = 0;; ++turn) {
-        auto const now = std::chrono::system_clock::now();
-        std::string const id = detail::make_run_id(now);
-        detail::run_lock lock(state_->locks(true), id);
-        if (!lock)
-            throw repo_error("cannot begin a run in '" + path().string() +
-                             "': its folder 'locks' cannot be written to; allow it");
-        auto const use = state_->writing(doing);
-        detail::statement taken(*use, "SELECT 1 FROM runs WHERE id = ?");
-        if (turn < 10 && taken.bind(id).step()) continue;
-        detail::insert_run(*use, id, start, state_->here(), detail::since_1970(now));
-        return std::make_unique<run_writer>(state_, id, std::move(lock));
+    auto const use = state_->writing(doing);
+    // Nobody else begins one meanwhile, so that ids are in the order in which runs are made.
+    detail::transaction change(*use);
+    std::string newest;
+    {
+        detail::statement row(*use, "SELECT coalesce(max(id), '') FROM runs");
+        if (row.step()) newest = row.text(0);
     }
+    auto const now = std::chrono::system_clock::now();
+    std::string const id = detail::make_run_id(now, newest);
+    detail::run_lock lock(state_->locks(true), id);
+    if (!lock)
+        throw repo_error("cannot begin a run in '" + path().string() +
+                         "': its folder 'locks' cannot be written to; allow it");
+    detail::insert_run(*use, id, start, state_->here(), detail::since_1970(now));
+    change.commit();
+    return std::make_unique<run_writer>(state_, id, std::move(lock));
 }
 
 LEAT_DECL bool repo::remove(std::string_view id) const {

@@ -44,8 +44,20 @@ LEAT_DECL std::int64_t time_of_run_id(std::string_view id) {
     return static_cast<std::int64_t>(::timegm(&utc));
 }
 
-LEAT_DECL std::string make_run_id(std::chrono::system_clock::time_point time) {
-    return make_run_id(time, std::random_device()());
+LEAT_DECL std::string make_run_id(std::chrono::system_clock::time_point time,
+                                  std::string_view newest) {
+    using namespace std::chrono;
+    unsigned const random = std::random_device()();
+    std::string id = make_run_id(time, random);
+    if (id > newest || !is_run_id(newest)) return id;
+    std::uint64_t part = 0;
+    for (char const c : newest.substr(16, 4))
+        part = part * 36 + static_cast<std::uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+    // The middle of the next part, which rounding does not leave.
+    auto const within = nanoseconds((2 * part + 3) * 1'000'000'000 / (2 * 36 * 36 * 36 * 36));
+    return make_run_id(system_clock::time_point(seconds(time_of_run_id(newest)) +
+                                                duration_cast<system_clock::duration>(within)),
+                       random);
 }
 
 } // namespace leat::detail
