@@ -4,6 +4,8 @@
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
+#include <string_view>
+
 #if defined(__linux__)
 #include <link.h>
 #endif
@@ -15,9 +17,16 @@ namespace leat::detail {
 LEAT_DECL bool add_build_id(digest_builder& to, ::dl_phdr_info const& object);
 #endif
 
-/// What tells one build of the program from another: the build id of the executable or, where the
-/// linker gave none, the content of its file; zero where neither is to be had. Code that comes from
-/// shared libraries does not count.
+/// Whether a shared library is one of the system, in /lib or /usr/lib.
+LEAT_DECL bool is_of_system(std::string_view path) noexcept;
+
+/// What tells one build of the program from another: the build ids of the executable and of all
+/// shared libraries that the process has loaded by now, in any order, but for those of the system.
+/// Where the linker gave no build id, the content of the file. Zero where the executable has
+/// neither.
+///
+/// Cost: some us at first and when a library was loaded or let go of since, else less than one; it
+/// reads files without a build id.
 LEAT_DECL digest program_id();
 
 } // namespace leat::detail
