@@ -18,6 +18,11 @@ struct cache {
         template <fixed_string Value>
         struct returns {
             template <class Type>
+            struct which_names_a_file {
+                template <class Part>
+                struct because_of;
+            };
+            template <class Type>
             struct which_cannot_be_stored {
                 template <class Part>
                 struct because_of;
@@ -52,7 +57,15 @@ consteval bool check_stored_value() {
     using type = value_t<P, V>;
     using where = typename mistake::cache<pipeline_name<P>>::template node<
         item_name<P, solved<P>.maker[V]>>::template returns<value_name<P, V>>;
-    if constexpr (!serializable<type>) {
+    if constexpr (names_file<type>) {
+        static_assert(refused_because<typename where::template which_names_a_file<
+                          type>::template because_of<typename file_named_by<type>::type>>,
+                      "leat: a cached node returns a file, which is not kept: only its name would "
+                      "be, and the file may be gone or altered when that is given back. Return its "
+                      "content, do not cache the node, or, where the name is all that matters, "
+                      "return it as a std::string.");
+        return false;
+    } else if constexpr (!serializable<type>) {
         static_assert(refused_because<typename where::template which_cannot_be_stored<
                           type>::template because_of<first_unserializable<type>>>,
                       "leat: a cached node returns a value that cannot be stored. Give the type in "

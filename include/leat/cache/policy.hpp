@@ -4,6 +4,7 @@
 #include <leat/cache/cache_rules.hpp>
 #include <leat/graph/check.hpp>
 #include <leat/serial/fingerprint.hpp>
+#include <leat/serial/names_file.hpp>
 #include <leat/serial/serializable.hpp>
 
 #include <array>
@@ -20,7 +21,8 @@ constexpr bool has_identity(options const& o) {
 }
 
 template <class T>
-inline constexpr bool can_be_cached = serializable<T> && fingerprintable<T>;
+inline constexpr bool can_be_cached =
+    serializable<T> && fingerprintable<T> && !names_file<T>;
 template <>
 inline constexpr bool can_be_cached<void> = false;
 template <class T>
@@ -36,7 +38,7 @@ consteval auto find_cacheable(std::index_sequence<V...>) {
 // Of each value, whether it can be kept with a run's record, where a sink has nothing to keep; and
 // whether it has a fingerprint.
 template <class T>
-inline constexpr bool can_be_recorded = serializable<T>;
+inline constexpr bool can_be_recorded = serializable<T> && !names_file<T>;
 template <>
 inline constexpr bool can_be_recorded<void> = true;
 template <auto const& P, std::size_t... V>

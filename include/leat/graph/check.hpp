@@ -6,6 +6,7 @@
 #include <leat/graph/input_report.hpp>
 #include <leat/graph/map_report.hpp>
 #include <leat/graph/mistake.hpp>
+#include <leat/graph/one_pass.hpp>
 #include <leat/graph/operation_report.hpp>
 #include <leat/graph/types.hpp>
 
@@ -194,7 +195,7 @@ consteval bool report_all_guards(std::index_sequence<G...>) {
 template <auto const& P>
 inline constexpr std::size_t mistakes =
     detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
-    detail::count_guard_mistakes<P>();
+    detail::count_guard_mistakes<P>() + detail::count_one_pass_mistakes<P>();
 
 namespace detail {
 
@@ -207,7 +208,9 @@ consteval bool check() {
             report_all_types<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
         constexpr bool guards =
             report_all_guards<P>(std::make_index_sequence<guarded_items<P>.count>{});
-        return names && types && guards;
+        constexpr bool ranges =
+            report_all_one_pass<P>(std::make_index_sequence<edges_taken_again<P>.count>{});
+        return names && types && guards && ranges;
     }
     return true;
 }

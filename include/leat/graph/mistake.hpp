@@ -81,6 +81,8 @@ struct pipeline {
             struct cannot_be_copied;
             template <class Type>
             struct is_no_range;
+            template <class Type>
+            struct can_be_gone_through_once;
             template <class Given>
             struct gives {
                 template <class Parameter>
