@@ -147,7 +147,8 @@ TEST_CASE("what can be gone through once is read first") {
                                from = std::istringstream(text);
                                return stream(from);
                            },
-                           "text"),
+                           "text") |
+                           leat::borrows(),
                        leat::map(
                            "squares", [](int x) { return x * x; }, leat::each("parts")));
     std::string const text = "1 2 3 4";

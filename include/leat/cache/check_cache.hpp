@@ -18,6 +18,8 @@ struct cache {
         template <fixed_string Value>
         struct returns {
             template <class Type>
+            struct which_refers_to_another_value;
+            template <class Type>
             struct which_names_a_file {
                 template <class Part>
                 struct because_of;
@@ -64,6 +66,12 @@ consteval bool check_stored_value() {
                       "be, and the file may be gone or altered when that is given back. Return its "
                       "content, do not cache the node, or, where the name is all that matters, "
                       "return it as a std::string.");
+        return false;
+    } else if constexpr (borrowing<type>) {
+        static_assert(
+            refused_because<typename where::template which_refers_to_another_value<type>>,
+            "leat: a cached node returns what refers to another value, which is not kept with it. "
+            "Return what owns its content, or do not cache the node.");
         return false;
     } else if constexpr (!serializable<type>) {
         static_assert(refused_because<typename where::template which_cannot_be_stored<

@@ -6,6 +6,7 @@
 #include <leat/serial/fingerprint.hpp>
 #include <leat/serial/names_file.hpp>
 #include <leat/serial/serializable.hpp>
+#include <leat/support/borrowing.hpp>
 
 #include <array>
 #include <cstddef>
@@ -22,7 +23,7 @@ constexpr bool has_identity(options const& o) {
 
 template <class T>
 inline constexpr bool can_be_cached =
-    serializable<T> && fingerprintable<T> && !names_file<T>;
+    serializable<T> && fingerprintable<T> && !names_file<T> && !borrowing<T>;
 template <>
 inline constexpr bool can_be_cached<void> = false;
 template <class T>
@@ -38,7 +39,7 @@ consteval auto find_cacheable(std::index_sequence<V...>) {
 // Of each value, whether it can be kept with a run's record, where a sink has nothing to keep; and
 // whether it has a fingerprint.
 template <class T>
-inline constexpr bool can_be_recorded = serializable<T> && !names_file<T>;
+inline constexpr bool can_be_recorded = serializable<T> && !names_file<T> && !borrowing<T>;
 template <>
 inline constexpr bool can_be_recorded<void> = true;
 template <auto const& P, std::size_t... V>

@@ -64,6 +64,7 @@ enum class shape : std::uint8_t {
     operates = 4,     ///< it is a map, a choose or an iterate
     iterates = 8,     ///< it is an iterate,
     bounded = 16,     ///< for which until or times says when it ends
+    lasting = 32,     ///< what its value refers to outlives each run
 };
 
 /// The options of a node or an input, as plain values: they add no type.
@@ -99,6 +100,10 @@ consteval void add_label(options& o, label_list::use what, name const& word) {
 template <caching Behaviour> // a type of its own, as a session's cache takes it for a rule
 struct caching_option {
     consteval void apply(options& o) const { o.behaviour = Behaviour; }
+};
+
+struct lasting_option {
+    consteval void apply(options& o) const { o.be(shape::lasting); }
 };
 
 struct version_option {
@@ -144,6 +149,12 @@ inline constexpr detail::caching_option<caching::uncached> uncached{};
 
 /// Says which version of its code a node has: raise it when the code's meaning changes.
 consteval detail::version_option version(std::uint64_t number) { return {number}; }
+
+/// Says of a node that returns a `std::string_view`, a `std::span`, a view, an iterator or a
+/// `std::reference_wrapper` that what it refers to outlives the run and its result, and is never
+/// altered: a static, or what the caller holds and lends. Without that such a node is refused, as
+/// inputs are moved from and let go. No cache and no record keeps what it returns.
+consteval detail::lasting_option borrows() { return {}; }
 
 /// One line for people: shown by the views, the command line and the hooks.
 template <std::size_t Size>

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/borrowed.hpp>
 #include <leat/graph/guard_report.hpp>
 #include <leat/graph/guards.hpp>
 #include <leat/graph/input_report.hpp>
@@ -195,7 +196,8 @@ consteval bool report_all_guards(std::index_sequence<G...>) {
 template <auto const& P>
 inline constexpr std::size_t mistakes =
     detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
-    detail::count_guard_mistakes<P>() + detail::count_one_pass_mistakes<P>();
+    detail::count_guard_mistakes<P>() + detail::count_one_pass_mistakes<P>() +
+    detail::count_borrowed<P>();
 
 namespace detail {
 
@@ -210,7 +212,9 @@ consteval bool check() {
             report_all_guards<P>(std::make_index_sequence<guarded_items<P>.count>{});
         constexpr bool ranges =
             report_all_one_pass<P>(std::make_index_sequence<edges_taken_again<P>.count>{});
-        return names && types && guards && ranges;
+        constexpr bool borrowed =
+            report_borrowed<P>(std::make_index_sequence<count_borrowed<P>()>{});
+        return names && types && guards && ranges && borrowed;
     }
     return true;
 }

@@ -60,6 +60,8 @@ struct pipeline {
         struct returns_references;
         template <class Result>
         struct returns_immovable;
+        template <class Result>
+        struct returns_borrowed;
         template <class... Given>
         struct cannot_be_called_with;
 

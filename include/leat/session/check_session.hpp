@@ -4,6 +4,7 @@
 #include <leat/session/check_answers.hpp>
 #include <leat/session/check_hooks.hpp>
 #include <leat/session/service.hpp>
+#include <leat/support/borrowing.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -32,6 +33,7 @@ struct session {
         struct dataset {
             template <class Type>
             struct of_type {
+                struct refers_to_another_value;
                 template <class Dataset>
                 struct cannot_be_stored_in {
                     template <class Part>
@@ -74,6 +76,14 @@ consteval bool check_dataset() {
         static_assert(refused_because<typename where::template sink_makes_no_value<Name>>,
                       "leat: a catalog stores what a sink returns, which is nothing. Leave the "
                       "dataset out.");
+        return false;
+    } else if constexpr (solved<P>.items[solved<P>.maker[v]].kind == kind::node &&
+                         borrowing<value_t<P, v>>) {
+        static_assert(refused_because<typename where::template dataset<Name>::template of_type<
+                          value_t<P, v>>::refers_to_another_value>,
+                      "leat: a catalog stores what refers to another value, which is not stored "
+                      "with it. Let the node return what owns its content, or leave the dataset "
+                      "out.");
         return false;
     } else {
         using type = value_t<P, v>;

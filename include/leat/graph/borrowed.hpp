@@ -1,0 +1,63 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/graph/mistake.hpp>
+#include <leat/graph/types.hpp>
+#include <leat/support/borrowing.hpp>
+
+#include <array>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace leat::detail {
+
+/// Whether a node returns what refers to other values, of which some are let go before it, and does
+/// not say that they outlive the run.
+template <auto const& P, std::size_t Item>
+consteval bool returns_borrowed() {
+    if constexpr (solved<P>.items[Item].kind != kind::node ||
+                  solved<P>.option_of[Item]->is(shape::lasting))
+        return false;
+    else
+        return borrowing<typename item_types<P, Item>::result>;
+}
+
+template <auto const& P, std::size_t... Item>
+consteval auto find_borrowed(std::index_sequence<Item...>) {
+    return std::array<bool, sizeof...(Item)>{returns_borrowed<P, Item>()...};
+}
+template <auto const& P>
+inline constexpr auto borrowed_results =
+    find_borrowed<P>(std::make_index_sequence<counts_of<P>.items>{});
+
+template <auto const& P>
+consteval std::size_t count_borrowed() {
+    std::size_t count = 0;
+    for (bool borrowed : borrowed_results<P>) count += borrowed;
+    return count;
+}
+template <auto const& P>
+consteval std::size_t borrowed_item(std::size_t m) {
+    std::size_t item = 0;
+    while (!borrowed_results<P>[item] || m-- > 0) ++item;
+    return item;
+}
+
+template <auto const& P, std::size_t Item>
+consteval bool report_borrowed_at() {
+    using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
+    static_assert(
+        refused_because<
+            typename where::template returns_borrowed<typename item_types<P, Item>::result>>,
+        "leat: a node returns what refers to another value, which may be gone when it is used. "
+        "Return what owns its content, as a std::string or a std::vector; or, where that other "
+        "value outlives the run, say so: | leat::borrows().");
+    return true;
+}
+template <auto const& P, std::size_t... M>
+consteval bool report_borrowed(std::index_sequence<M...>) {
+    return (report_borrowed_at<P, borrowed_item<P>(M)>() && ... && true);
+}
+
+} // namespace leat::detail
