@@ -6,3 +6,4 @@
 #include <leat/support/impl/error.ipp>
 #include <leat/support/impl/file_bytes.ipp>
 #include <leat/support/impl/large_pages.ipp>
+#include <leat/support/impl/stack.ipp>
