@@ -97,6 +97,11 @@ struct shared {
     std::unique_ptr<std::string> owned;
 };
 
+struct link {
+    int number = 0;
+    std::shared_ptr<link> next;
+};
+
 class fixed {
 public:
     explicit fixed(int number) : value(number) {}
@@ -385,4 +390,16 @@ TEST_CASE("a stream that fails is an error") {
     to.setstate(std::ios::badbit);
     CHECK(error_of([&] { leat::save_to(to, 1); }) ==
           "cannot write the archive of a 'int': the stream failed; check where it leads to");
+}
+
+TEMPLATE_TEST_CASE("a list that is longer than the stack holds out is an error", "", binary, text,
+                   xml) {
+    std::shared_ptr<app::link> first;
+    for (int i = 0; i < 1'000'000; ++i) first = std::make_shared<app::link>(app::link{i, first});
+    CHECK(error_of([&] { (void)saved(first, TestType{}); }) ==
+          "cannot save a 'app::link': so many objects are one behind another that the stack does "
+          "not hold out; keep them in a container, as in a std::vector");
+    while (first) first = std::exchange(first->next, nullptr);
+    for (int i = 0; i < 500; ++i) first = std::make_shared<app::link>(app::link{i, first});
+    CHECK(again(first, TestType{})->next->number == 498);
 }

@@ -45,6 +45,10 @@ struct linked {
     std::shared_ptr<linked> next;
     std::weak_ptr<linked> up;
 };
+struct sum {
+    int value = 0;
+    std::shared_ptr<sum> left, right;
+};
 struct web {
     int value = 0;
     std::unordered_set<std::shared_ptr<web>> to;
@@ -424,7 +428,8 @@ TEST_CASE("fingerprint: a circle of pointers comes to an end") {
     // Shared, but no circle.
     auto const leaf = std::make_shared<linked>();
     auto const copy = std::make_shared<linked>();
-    CHECK(fingerprint(std::vector{leaf, leaf}) == fingerprint(std::vector{leaf, copy}));
+    CHECK(fingerprint(std::vector{leaf, copy}) == fingerprint(std::vector{copy, leaf}));
+    CHECK(fingerprint(std::vector{leaf, leaf}) != fingerprint(std::vector{leaf, copy}));
     // Through the elements of an unordered container too.
     auto const web_of = [](int value) {
         auto const made = std::make_shared<web>(web{value, {}});
@@ -435,6 +440,84 @@ TEST_CASE("fingerprint: a circle of pointers comes to an end") {
     };
     CHECK(web_of(1) == web_of(1));
     CHECK(web_of(1) != web_of(2));
+}
+
+TEST_CASE("fingerprint: what pointers share counts, and is fed once") {
+    auto const make = [](int value) { return std::make_shared<linked>(linked{value, {}, {}}); };
+    auto const a = make(1), b = make(1), c = make(2);
+    using pointers = std::vector<std::shared_ptr<linked>>;
+    CHECK(fingerprint(pointers{a, a, b}) != fingerprint(pointers{a, b, b}));
+    CHECK(fingerprint(pointers{a, a, b}) == fingerprint(pointers{b, b, a}));
+    CHECK(fingerprint(pointers{a, b, a, b}) != fingerprint(pointers{a, b, b, a}));
+    CHECK(fingerprint(std::pair(a, std::weak_ptr(a))) !=
+          fingerprint(std::pair(a, std::weak_ptr(b))));
+    // Also where one pointer is to a part, or to a base, of what the other one is to.
+    std::shared_ptr<int> const part(a, &a->value), other = std::make_shared<int>(1);
+    CHECK(fingerprint(std::tuple(a, part)) != fingerprint(std::tuple(a, other)));
+    CHECK(fingerprint(std::tuple(a, part, part)) != fingerprint(std::tuple(a, part, other)));
+    auto const round = std::make_shared<circle>(1), again = std::make_shared<circle>(1);
+    auto const two = [](std::shared_ptr<shape> x, std::shared_ptr<circle> y) {
+        return fingerprint(std::pair(x, y));
+    };
+    CHECK(two(round, round) == two(again, again));
+    CHECK(two(round, round) != two(round, again));
+    CHECK(two(round, round) != two(std::make_shared<shape>(), round));
+
+    // In unordered containers too, in whatever order they have them.
+    using table = std::unordered_map<std::string, std::shared_ptr<linked>>;
+    table many(4), reverse(1000);
+    for (int i = 0; i < 50; ++i) many["k" + std::to_string(i)] = i % 2 ? a : i % 3 ? b : c;
+    for (int i = 50; i-- > 0;) reverse["k" + std::to_string(i)] = i % 2 ? a : i % 3 ? b : c;
+    REQUIRE(many.begin()->first != reverse.begin()->first);
+    CHECK(fingerprint(many) == fingerprint(reverse));
+    reverse["k4"] = make(1);
+    CHECK(fingerprint(many) != fingerprint(reverse));
+    using bag = std::unordered_multiset<std::shared_ptr<linked>>;
+    CHECK(fingerprint(bag{a, a}) != fingerprint(bag{a, b}));
+    CHECK(fingerprint(bag{a, c, c}) == fingerprint(bag{c, c, b}));
+    CHECK(fingerprint(std::pair(c, bag{a, c})) != fingerprint(std::pair(make(2), bag{a, c})));
+}
+
+TEST_CASE("fingerprint: a graph of shared objects takes time by its size alone") {
+    auto last = std::make_shared<sum>();
+    for (int i = 0; i < 1000; ++i) last = std::make_shared<sum>(sum{i, last, last});
+    leat::digest const found = fingerprint(last); // 2^1000 paths lead to the first
+    last->right = std::make_shared<sum>(*last->right);
+    CHECK(fingerprint(last) != found);
+
+    std::shared_ptr<web> top = std::make_shared<web>();
+    std::unordered_set<std::shared_ptr<web>> below = {top};
+    for (int i = 0; i < 300; ++i) {
+        top = std::make_shared<web>(web{i, below});
+        below.insert(top);
+        if (below.size() > 3) below.erase(below.begin());
+    }
+    CHECK(fingerprint(top) == fingerprint(top));
+}
+
+TEST_CASE("fingerprint: a list that is longer than the stack holds out is an error") {
+    auto const list_of = [](int size) {
+        std::shared_ptr<linked> first;
+        for (int i = 0; i < size; ++i) first = std::make_shared<linked>(linked{i, first, {}});
+        return first;
+    };
+    auto const let_go = [](std::shared_ptr<linked>& first) {
+        while (first) first = std::exchange(first->next, nullptr);
+    };
+    auto short_list = list_of(1000), long_list = list_of(1'000'000);
+    CHECK(fingerprint(short_list) != fingerprint(short_list->next));
+    CHECK_THROWS_WITH(
+        fingerprint(long_list),
+        "cannot take the fingerprint of a 'fingerprint_test::linked': so many objects "
+        "are one behind another that the stack does not hold out; keep them in a "
+        "container, as in a std::vector");
+    let_go(long_list);
+    let_go(short_list);
+
+    std::unique_ptr<chain> owned;
+    for (int i = 0; i < 1'000'000; ++i) owned = std::make_unique<chain>(chain{i, std::move(owned)});
+    CHECK_THROWS_AS(fingerprint(owned), leat::error);
+    while (owned) owned = std::exchange(owned->next, nullptr);
 }
 
 TEST_CASE("fingerprint: values that were moved from or lost their value have one") {

@@ -106,6 +106,9 @@ static_assert(refuses<either, either>);
 static_assert(refuses<wide, wide>);
 static_assert(refuses<std::optional<char16_t>, char16_t>);
 static_assert(refuses<std::shared_ptr<int>, std::shared_ptr<int>>); // Boost cannot share one
+static_assert(refuses<std::shared_ptr<std::bitset<3>>, std::shared_ptr<std::bitset<3>>>);
+static_assert(refuses<std::weak_ptr<std::complex<float>>, std::weak_ptr<std::complex<float>>>);
+static_assert(serializable<std::unique_ptr<std::complex<float>>>);
 static_assert(refuses<std::vector<no_default>, no_default>);
 static_assert(!serializable<std::string_view> && !serializable<void (*)()>);
 

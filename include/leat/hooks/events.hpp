@@ -3,6 +3,7 @@
 
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
+#include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
@@ -78,5 +79,4 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/hooks/impl/events.ipp>
-#include <leat/support/atomic_file.hpp>
 #endif

@@ -4,6 +4,7 @@
 #include <leat/hooks/trace_events.hpp>
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
+#include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
@@ -66,5 +67,4 @@ private:
 
 #ifndef LEAT_SEPARATE_COMPILATION
 #include <leat/hooks/impl/trace.ipp>
-#include <leat/support/atomic_file.hpp>
 #endif

@@ -160,14 +160,16 @@ void hash_append(hasher& to, T const&... values) {
 /// number of its elements and the elements (unordered: the number and the sum of the elements'
 /// digests; `std::array`: the elements; before 4096 or more bytes of numbers, zeros up to a
 /// multiple of 16 bytes of what is fed); for an optional or a pointer a byte and
-/// what is there; for a variant the index and the value; for a tuple or a struct its members in
+/// what is there (an object behind a shared pointer that was met before: its number, in the order
+/// of meeting); for a variant the index and the value; for a tuple or a struct its members in
 /// order; for a file the digest of its content; for a class with nothing but a `serialize` the
 /// digest of its binary archive, bit for bit. Values that serialize alike have the same
 /// fingerprint.
 ///
-/// Requires `leat::fingerprintable<T>`. Throws `leat::error` when a file cannot be read or Boost
-/// cannot save a class, and what the functions of the user throw. Cost: a few ns and those of the
-/// bytes; an archive for each value that needs one. What several pointers share is fed for each.
+/// Requires `leat::fingerprintable<T>`. Throws `leat::error` when a file cannot be read, Boost
+/// cannot save a class, or pointers lead so deep that the stack does not hold out, and what the
+/// functions of the user throw. Cost: a few ns and those of the bytes; an archive for each value
+/// that needs one. What several shared pointers share is fed once, and counts as shared.
 template <class T>
 digest fingerprint(T const& value) {
     hasher to;

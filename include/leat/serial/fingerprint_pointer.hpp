@@ -4,9 +4,10 @@
 #include <leat/serial/fingerprint_archive.hpp>
 #include <leat/serial/fingerprint_own.hpp>
 #include <leat/serial/fingerprint_standard.hpp>
-#include <leat/serial/fingerprint_visited.hpp>
 #include <leat/serial/hasher.hpp>
+#include <leat/serial/met_objects.hpp>
 #include <leat/serial/own.hpp>
+#include <leat/support/type_name.hpp>
 
 #include <memory>
 #include <type_traits>
@@ -33,20 +34,33 @@ consteval auto parts_behind_pointer() {
         return type_list<classes_derived_from<std::remove_const_t<T>>>{};
 }
 
-/// 0 for none; 1, then what is pointed to; 2, then how many pointers back, where it leads into what
-/// it is a part of. Boost.Serialization finds out which class is behind a base class.
+// Boost.Serialization finds out which class is behind a base class.
 template <class T>
-void feed_target(hasher& to, T const* target) {
-    std::size_t const ago = target ? visited::ago(to, target) : 0;
-    feed_number(to, static_cast<unsigned char>(!target ? 0 : ago == 0 ? 1 : 2));
-    if (ago != 0) {
-        to.number(ago);
-    } else if (target) {
-        visited const now(to, target);
-        if constexpr (seen_as_base<T>)
-            feed_archive(to, target);
-        else
-            detail::feed(to, *target);
+void feed_object(hasher& to, T const* target) {
+    check_stack("take the fingerprint of a", spelled<T>());
+    if constexpr (seen_as_base<T>)
+        feed_archive(to, target);
+    else
+        detail::feed(to, *target);
+}
+
+/// 0 for none; 1, then what is pointed to.
+template <class T>
+void feed_owned(hasher& to, T const* target) {
+    feed_number(to, target != nullptr);
+    if (target) feed_object(to, target);
+}
+
+/// 0 for none; 1, then what is pointed to; 2, then the number of an object that was met before; 3,
+/// then that number and what is there, where it was met as another type only.
+template <class T>
+void feed_shared(hasher& to, T const* target) {
+    constexpr void const* type = &type_mark<std::conditional_t<seen_as_base<T>, void, T>>;
+    if (!target) {
+        feed_number(to, false);
+    } else if (met_objects::meet(to, whole_object(target), type)) {
+        met_objects::behind const now(to);
+        feed_object(to, target);
     }
 }
 
@@ -59,14 +73,14 @@ template <class T, class Deleter>
 struct fingerprint_rule<std::unique_ptr<T, Deleter>> : pointer_rule<T> {
     static void feed(hasher& to, std::unique_ptr<T, Deleter> const& value) {
         std::remove_const_t<T> const* const target = value.get();
-        feed_target(to, target);
+        feed_owned(to, target);
     }
 };
 template <class T>
 struct fingerprint_rule<std::shared_ptr<T>> : pointer_rule<T> {
     static void feed(hasher& to, std::shared_ptr<T> const& value) {
         std::remove_const_t<T> const* const target = value.get();
-        feed_target(to, target);
+        feed_shared(to, target);
     }
 };
 template <class T>

@@ -2,10 +2,11 @@
 #pragma once
 
 #include <leat/serial/fingerprint_numbers.hpp>
-#include <leat/serial/fingerprint_visited.hpp>
 #include <leat/serial/hasher.hpp>
 #include <leat/serial/members.hpp>
+#include <leat/serial/met_objects.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bitset>
 #include <chrono>
@@ -81,20 +82,33 @@ struct sequence_rule : rule_of<T> {
 };
 
 /// The number of elements, then the sum of their digests, high and low words each by itself: the
-/// same in any order. A sum, not an exclusive or, so that equal elements do not cancel out.
+/// same in any order. A sum, not an exclusive or, so that equal elements do not cancel out. Where
+/// there are shared pointers in them, then the elements, in the order of their digests.
 template <class... T>
 struct unordered_rule : rule_of<T...> {
     static void feed(hasher& to, auto const& value) {
+        using element_type = std::remove_reference_t<decltype(*value.begin())>;
+        bool shared = false;
+        auto const alone = [&](element_type& element) {
+            hasher one;
+            met_objects::isolate(one, to);
+            detail::feed(one, element);
+            shared |= met_objects::any(one);
+            return one.finish();
+        };
         digest sum;
         for (auto const& element : value) {
-            hasher one;
-            visited::inherit(one, to);
-            detail::feed(one, element);
-            digest const found = one.finish();
+            digest const found = alone(element);
             sum.high += found.high;
             sum.low += found.low;
         }
         to.number(value.size()).add(sum);
+        met_objects::note(to, shared);
+        if (!shared || met_objects::is_isolated(to)) return;
+        std::vector<std::pair<digest, element_type*>> all;
+        for (auto const& element : value) all.emplace_back(alone(element), &element);
+        std::ranges::stable_sort(all, {}, [](auto const& each) { return each.first; });
+        for (auto const& each : all) detail::feed(to, *each.second);
     }
 };
 

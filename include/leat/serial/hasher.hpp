@@ -15,7 +15,7 @@ namespace leat {
 class hasher;
 
 namespace detail {
-struct visited;
+class met_objects;
 void align(hasher& to) noexcept;
 } // namespace detail
 
@@ -27,10 +27,14 @@ void align(hasher& to) noexcept;
 /// `digest::to_string()` is what `xxhsum -H2` prints for a file of these bytes, on every machine.
 /// Not meant against an adversary.
 ///
-/// Cost: allocates nothing. Up to 512 bytes are hashed at once, in some ns.
+/// Cost: allocates nothing, unless it meets shared pointers. Up to 512 bytes are hashed at once, in
+/// some ns.
 class hasher {
 public:
     hasher() noexcept {} // the buffers are left as they are
+    ~hasher() {
+        if (forget_) forget_(met_);
+    }
     hasher(hasher const&) = delete;
     hasher& operator=(hasher const&) = delete;
 
@@ -63,14 +67,18 @@ public:
     LEAT_DECL digest finish() const noexcept;
 
 private:
-    friend struct detail::visited;
+    friend class detail::met_objects;
     friend void detail::align(hasher& to) noexcept;
 
     LEAT_DECL void overflow(void const* data, std::size_t size) noexcept;
 
     std::size_t used_ = 0;
-    std::size_t passed_ = 0;                // bytes that are in the state and not in the buffer
-    detail::visited const* path_ = nullptr; // the pointers that are being followed
+    std::size_t passed_ = 0;             // bytes that are in the state and not in the buffer
+    detail::met_objects* met_ = nullptr; // the objects behind shared pointers
+    void (*forget_)(detail::met_objects*) noexcept = nullptr; // where they are its own
+    bool isolated_ = false; // an element of an unordered container, by itself
+    bool met_any_ = false;  // shared pointers
+    unsigned behind_ = 0;   // so many shared pointers is it now
     alignas(8) unsigned char buffer_[512];
     // An XXH3_state_t while streaming: only the bodies include <xxhash.h>.
     alignas(64) unsigned char state_[576];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/serial/members.hpp>
+#include <leat/serial/pointers.hpp>
 #include <leat/serial/standard.hpp>
 
 #include <boost/serialization/array.hpp>
@@ -12,9 +13,7 @@
 #include <boost/serialization/list.hpp>
 #include <boost/serialization/map.hpp>
 #include <boost/serialization/set.hpp>
-#include <boost/serialization/shared_ptr.hpp>
 #include <boost/serialization/string.hpp>
-#include <boost/serialization/unique_ptr.hpp>
 #include <boost/serialization/unordered_map.hpp>
 #include <boost/serialization/unordered_set.hpp>
 #include <boost/serialization/utility.hpp>
@@ -102,12 +101,12 @@ template <class T> struct held<std::weak_ptr<T>> : refers_to<T> {};
 template <class T>
 concept standard_holder = requires { typename held<T>::parts; };
 
-// Boost tracks no numbers, strings and enums, and so cannot share one.
+// Boost tracks no numbers, strings, enums, complex numbers and bitsets, and so cannot share one.
 template <class T>
-inline constexpr bool shares_primitive = false;
+inline constexpr bool shares_untracked = false;
 template <class T>
-inline constexpr bool shares_primitive<std::shared_ptr<T>> = primitive_to_boost<T>;
+inline constexpr bool shares_untracked<std::shared_ptr<T>> = untracked_by_boost<T>;
 template <class T>
-inline constexpr bool shares_primitive<std::weak_ptr<T>> = primitive_to_boost<T>;
+inline constexpr bool shares_untracked<std::weak_ptr<T>> = untracked_by_boost<T>;
 
 } // namespace leat::detail

@@ -79,7 +79,7 @@ consteval auto trouble_of() {
             return nothing_wrong{};
         else
             return cannot_be_stored<T>{};
-    } else if constexpr (shares_primitive<T>) {
+    } else if constexpr (shares_untracked<T>) {
         return cannot_be_stored<T>{};
     } else if constexpr (standard_holder<T>) {
         using in = held<T>;
@@ -131,8 +131,8 @@ struct storable_or_told<cannot_be_stored<T>> {
 
 /// What can be stored and loaded with nothing more to write: numbers, enums up to the size of int,
 /// strings, the containers and value types of the standard library, `std::unique_ptr`,
-/// `std::shared_ptr` to classes, structs adapted to Boost.Hana, plain aggregates of all these, and
-/// whatever has a `serialize` of Boost.Serialization.
+/// `std::shared_ptr` to classes that Boost tracks, structs adapted to Boost.Hana, plain aggregates
+/// of all these, and whatever has a `serialize` of Boost.Serialization.
 ///
 /// A `T` must be default constructible, or have Boost's `load_construct_data`. A class with its own
 /// `serialize` is trusted: what is in it is not looked at. A private `serialize` in a final class

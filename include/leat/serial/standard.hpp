@@ -47,6 +47,15 @@ void serialize_optional(Archive& archive, Optional& value, auto emplace) {
     if (present) archive& boost::serialization::make_nvp("value", *value);
 }
 
+/// What a class of the standard library has as its only member, but gives away as a copy alone.
+/// Boost must not be given a copy: where a class is stored through a pointer anywhere in the
+/// program, Boost tells its objects apart by their addresses, and all copies may have one.
+template <class Member, class Whole>
+Member& only_member(Whole& whole) noexcept {
+    static_assert(sizeof(Member) == sizeof(Whole));
+    return reinterpret_cast<Member&>(whole);
+}
+
 } // namespace leat::detail
 
 namespace boost::serialization {
@@ -111,19 +120,14 @@ void serialize(Archive& archive, std::filesystem::path& value, unsigned int cons
 template <class Archive, class Rep, class Period>
     requires leat::detail::real_archive<Archive>
 void serialize(Archive& archive, std::chrono::duration<Rep, Period>& value, unsigned int const) {
-    Rep count = value.count();
-    archive& make_nvp("count", count);
-    if constexpr (Archive::is_loading::value) value = std::chrono::duration<Rep, Period>(count);
+    archive& make_nvp("count", leat::detail::only_member<Rep>(value));
 }
 
 template <class Archive, class Clock, class Duration>
     requires leat::detail::real_archive<Archive>
 void serialize(Archive& archive, std::chrono::time_point<Clock, Duration>& value,
                unsigned int const) {
-    Duration since = value.time_since_epoch();
-    archive& make_nvp("since_epoch", since);
-    if constexpr (Archive::is_loading::value)
-        value = std::chrono::time_point<Clock, Duration>(since);
+    archive& make_nvp("since_epoch", leat::detail::only_member<Duration>(value));
 }
 
 template <class Archive>

@@ -8,5 +8,6 @@
 #include <leat/serial/impl/class_note.ipp>
 #include <leat/serial/impl/file_digest.ipp>
 #include <leat/serial/impl/hasher.ipp>
+#include <leat/serial/impl/met_objects.ipp>
 #include <leat/serial/impl/seal.ipp>
 #include <leat/serial/impl/seen_file.ipp>

@@ -8,3 +8,4 @@
 #include <leat/support/impl/large_pages.ipp>
 #include <leat/support/impl/whole_number.ipp>
 #include <leat/support/impl/narrowing.ipp>
+#include <leat/support/impl/stack.ipp>
