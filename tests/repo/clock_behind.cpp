@@ -3,11 +3,12 @@
 // The clock is set back: the newest run is the one that was made last.
 #include <leat/leat.hpp>
 #include <leat/repo.hpp>
-
-#include "sample.hpp"
-
 #include <leat/repo/run_id.hpp>
 #include <leat/repo/run_rows.hpp>
+#include <leat/repo/sqlite.hpp>
+#include <leat/repo/state.hpp>
+
+#include "sample.hpp"
 
 #include <chrono>
 #include <set>
