@@ -1,10 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/catalog/text.hpp>
 
-#include <leat/catalog/archive.hpp>
-#include <leat/catalog/csv.hpp>
-#include <leat/catalog/versioned.hpp>
-
 #include "laws.hpp"
 
 #include <catch.hpp>
@@ -135,30 +131,4 @@ TEST_CASE("a save that fails leaves the old text") {
                          : 1;
           })) == 0);
     CHECK(file.load<std::string>() == "old");
-}
-
-TEST_CASE(
-    "a dataset is where its path was when it was given, also when a node changes the folder") {
-    scratch const here;
-    std::filesystem::create_directories(here / "home");
-    std::filesystem::create_directories(here / "elsewhere");
-    CHECK(finish(start([&] {
-              std::filesystem::current_path(here / "home");
-              leat::dataset::text const number("number.txt");
-              leat::dataset::versioned<leat::dataset::text> const versions("versions.txt");
-              leat::dataset::archive const numbers("numbers.bin");
-              leat::dataset::csv const rows("rows.csv", {"a"});
-              std::filesystem::current_path(here / "elsewhere");
-              number.save(1);
-              versions.save(1);
-              numbers.save(1);
-              struct row {
-                  int a;
-              };
-              rows.save(std::vector<row>{{1}});
-              return number.load<int>() == 1 ? 0 : 1;
-          })) == 0);
-    CHECK(std::filesystem::is_empty(here / "elsewhere"));
-    for (auto const* name : {"number.txt", "versions.txt", "numbers.bin", "rows.csv"})
-        CHECK(std::filesystem::exists(here / "home" / name));
 }

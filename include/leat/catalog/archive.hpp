@@ -26,7 +26,7 @@ template <class Format = format::binary>
     requires detail::archive_format<Format>
 class archive {
 public:
-    explicit archive(std::filesystem::path path, Format = {}) : path_(detail::from_root(path)) {}
+    explicit archive(std::filesystem::path path, Format = {}) : path_(std::move(path)) {}
 
     /// What was saved. Throws `leat::error` when there is no file, when it is damaged, cut short or
     /// foreign, or when it holds another type or what only a newer program knows. Cost: holds the

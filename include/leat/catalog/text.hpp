@@ -84,7 +84,7 @@ namespace leat::dataset {
 /// An object is a place and holds nothing: copies are cheap and name the same file.
 class text {
 public:
-    explicit text(std::filesystem::path path) : path_(detail::from_root(path)) {}
+    explicit text(std::filesystem::path path) : path_(std::move(path)) {}
 
     /// The content as a `T`. Throws `leat::error` when there is no file, or when it holds more or
     /// less than one `T` between white space.

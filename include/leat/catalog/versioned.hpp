@@ -48,17 +48,16 @@ public:
     template <class... Argument>
         requires std::constructible_from<Dataset, std::filesystem::path, Argument const&...>
     explicit versioned(std::filesystem::path path, Argument... arguments)
-        : path_(detail::from_root(without_slash(std::move(path)))),
-          make_(
-              [=](std::filesystem::path file) { return Dataset(std::move(file), arguments...); }) {}
+        : path_(without_slash(std::move(path))), make_([=](std::filesystem::path file) {
+              return Dataset(std::move(file), arguments...);
+          }) {}
 
     /// The same with a list in braces, such as the columns of a csv file.
     template <class... Argument>
         requires std::constructible_from<Dataset, std::filesystem::path,
                                          std::vector<std::string> const&, Argument const&...>
     versioned(std::filesystem::path path, std::vector<std::string> list, Argument... arguments)
-        : path_(detail::from_root(without_slash(std::move(path)))),
-          make_([=](std::filesystem::path file) {
+        : path_(without_slash(std::move(path))), make_([=](std::filesystem::path file) {
               return Dataset(std::move(file), list, arguments...);
           }) {}
 

@@ -3,7 +3,6 @@
 
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
-#include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
@@ -31,7 +30,7 @@ namespace leat::hooks {
 class events {
 public:
     /// The path is that of the file, which is made when there is none.
-    explicit events(std::filesystem::path path) : path_(detail::from_root(path)) {}
+    explicit events(std::filesystem::path path) : path_(std::move(path)) {}
     LEAT_DECL events(events&& other) noexcept;
     events& operator=(events&&) = delete;
     ~events() { shut(); }

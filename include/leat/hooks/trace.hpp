@@ -4,7 +4,6 @@
 #include <leat/hooks/trace_events.hpp>
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
-#include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
@@ -29,7 +28,7 @@ namespace leat::hooks {
 class trace {
 public:
     /// The path is that of the file; folders that are missing are made.
-    explicit trace(std::filesystem::path path) : path_(detail::from_root(path)) {}
+    explicit trace(std::filesystem::path path) : path_(std::move(path)) {}
 
     LEAT_DECL void before_pipeline_run(run_info const& run);
     void after_pipeline_run(run_info const& run) { write(run, {}); }

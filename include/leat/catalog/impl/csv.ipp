@@ -9,7 +9,7 @@
 namespace leat::dataset {
 
 LEAT_DECL csv::csv(std::filesystem::path path, std::vector<std::string> columns, char separator)
-    : path_(detail::from_root(path)), columns_(std::move(columns)), separator_(separator) {
+    : path_(std::move(path)), columns_(std::move(columns)), separator_(separator) {
     if (separator == '"' || separator == '\n' || separator == '\r')
         throw error(describe() + ": a quote or a line end cannot separate fields; choose another "
                                  "separator");
