@@ -50,17 +50,50 @@ struct kinds {
     using values = std::tuple<T...>;
     using pointers = std::tuple<std::unique_ptr<T>...>;
 };
-using all = kinds<
-    double, std::string, color, leaf, person, seconds, duration<float, std::milli>, duration<count>,
-    sys_seconds, time_point<steady_clock, duration<count>>, year_month_day, std::filesystem::path,
-    std::optional<sys_seconds>, std::variant<seconds, leaf, std::string>,
-    std::tuple<sys_seconds, leaf>, std::pair<seconds, double>, std::complex<double>, std::bitset<9>,
-    std::array<sys_seconds, 2>, std::vector<sys_seconds>, std::vector<double>, std::vector<bool>,
-    std::deque<leaf>, std::list<seconds>, std::forward_list<leaf>, std::set<sys_seconds>,
-    std::map<seconds, sys_seconds>, std::unordered_map<int, seconds>, std::valarray<double>>;
+// In four parts, as a compiler spells the names of all members of a class.
+using plain = kinds<double, std::string, color, leaf, person, std::filesystem::path,
+                    std::complex<double>, std::bitset<9>>;
+using times = kinds<seconds, duration<float, std::milli>, duration<count>, sys_seconds,
+                    time_point<steady_clock, duration<count>>, year_month_day>;
+using parted = kinds<std::optional<sys_seconds>, std::variant<seconds, leaf, std::string>,
+                     std::tuple<sys_seconds, leaf>, std::pair<seconds, double>,
+                     std::array<sys_seconds, 2>, std::vector<sys_seconds>, std::vector<double>>;
+using ranges = kinds<std::vector<bool>, std::deque<leaf>, std::list<seconds>,
+                     std::forward_list<leaf>, std::valarray<double>>;
+using sets =
+    kinds<std::set<sys_seconds>, std::map<seconds, sys_seconds>, std::unordered_map<int, seconds>>;
 using links = std::vector<std::shared_ptr<link>>;
-// Twice, as one object may be lost behind another one.
-using value = std::tuple<all::values, all::values, all::pointers, links>;
+
+// Values twice, as one object may be lost behind another one; and behind pointers.
+#define PART(Kinds)                                                                                \
+    struct Kinds##_part {                                                                          \
+        Kinds::values values;                                                                      \
+        Kinds::pointers pointers;                                                                  \
+    };
+PART(plain)
+PART(times)
+PART(parted)
+PART(ranges)
+PART(sets)
+#undef PART
+struct value {
+    std::array<plain_part, 2> plain;
+    std::array<times_part, 2> times;
+    std::array<parted_part, 2> parted;
+    std::array<ranges_part, 2> ranges;
+    std::array<sets_part, 2> sets;
+    links linked;
+};
+
+} // namespace bridged
+BOOST_HANA_ADAPT_STRUCT(bridged::plain_part, values, pointers);
+BOOST_HANA_ADAPT_STRUCT(bridged::times_part, values, pointers);
+BOOST_HANA_ADAPT_STRUCT(bridged::parted_part, values, pointers);
+BOOST_HANA_ADAPT_STRUCT(bridged::ranges_part, values, pointers);
+BOOST_HANA_ADAPT_STRUCT(bridged::sets_part, values, pointers);
+BOOST_HANA_ADAPT_STRUCT(bridged::value, plain, times, parted, ranges, sets, linked);
+
+namespace bridged {
 
 /// Makes values of what it draws.
 struct source {
@@ -166,6 +199,13 @@ struct source {
         } else {
             for (auto& element : to) element = make<std::remove_reference_t<decltype(element)>>();
         }
+    }
+    void fill(value& to) {
+        auto const both = [&](auto& parts) {
+            for (auto& part : parts) fill(part.values), fill(part.pointers);
+        };
+        both(to.plain), both(to.times), both(to.parted), both(to.ranges), both(to.sets);
+        fill(to.linked);
     }
     template <class T>
     T make() {
