@@ -4,6 +4,7 @@
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/support/borrowing.hpp>
+#include <leat/support/indices.hpp>
 
 #include <array>
 #include <cstddef>
@@ -12,8 +13,8 @@
 
 namespace leat::detail {
 
-/// Whether a node returns what refers to other values, of which some are let go before it, and does
-/// not say that they outlive the run.
+/// Whether a node returns what refers to another value, and does not say that this one outlives the
+/// run: inputs are let go, or moved from, while their takers still run.
 template <auto const& P, std::size_t Item>
 consteval bool returns_borrowed() {
     if constexpr (solved<P>.items[Item].kind != kind::node ||
@@ -31,18 +32,9 @@ template <auto const& P>
 inline constexpr auto borrowed_results =
     find_borrowed<P>(std::make_index_sequence<counts_of<P>.items>{});
 
+/// The nodes that do so, as an `index_sequence`.
 template <auto const& P>
-consteval std::size_t count_borrowed() {
-    std::size_t count = 0;
-    for (bool borrowed : borrowed_results<P>) count += borrowed;
-    return count;
-}
-template <auto const& P>
-consteval std::size_t borrowed_item(std::size_t m) {
-    std::size_t item = 0;
-    while (!borrowed_results<P>[item] || m-- > 0) ++item;
-    return item;
-}
+using borrowed_items = indices_where<borrowed_results<P>>;
 
 template <auto const& P, std::size_t Item>
 consteval bool report_borrowed_at() {
@@ -55,9 +47,9 @@ consteval bool report_borrowed_at() {
         "value outlives the run, say so: | leat::borrows().");
     return true;
 }
-template <auto const& P, std::size_t... M>
-consteval bool report_borrowed(std::index_sequence<M...>) {
-    return (report_borrowed_at<P, borrowed_item<P>(M)>() && ... && true);
+template <auto const& P, std::size_t... Item>
+consteval bool report_borrowed(std::index_sequence<Item...>) {
+    return (report_borrowed_at<P, Item>() && ... && true);
 }
 
 } // namespace leat::detail

@@ -196,8 +196,8 @@ consteval bool report_all_guards(std::index_sequence<G...>) {
 template <auto const& P>
 inline constexpr std::size_t mistakes =
     detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
-    detail::count_guard_mistakes<P>() + detail::count_one_pass_mistakes<P>() +
-    detail::count_borrowed<P>();
+    detail::count_guard_mistakes<P>() + detail::one_pass_mistakes<P>::found +
+    detail::borrowed_items<P>::found;
 
 namespace detail {
 
@@ -210,10 +210,8 @@ consteval bool check() {
             report_all_types<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
         constexpr bool guards =
             report_all_guards<P>(std::make_index_sequence<guarded_items<P>.count>{});
-        constexpr bool ranges =
-            report_all_one_pass<P>(std::make_index_sequence<edges_taken_again<P>.count>{});
-        constexpr bool borrowed =
-            report_borrowed<P>(std::make_index_sequence<count_borrowed<P>()>{});
+        constexpr bool ranges = report_one_pass<P>(typename one_pass_mistakes<P>::type{});
+        constexpr bool borrowed = report_borrowed<P>(typename borrowed_items<P>::type{});
         return names && types && guards && ranges && borrowed;
     }
     return true;

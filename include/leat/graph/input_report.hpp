@@ -43,10 +43,8 @@ consteval bool report_input() {
         refused_because<typename input::template gives<given>::template which_loses_a_part_as<
             typename decltype(input_becomes<Checked>())::type>>,
         "leat: a node takes a value as one of another type, which cannot hold all that it may be: "
-        "a "
-        "fraction, high digits, the sign, or (as a bool) nearly all would be lost. Take the type "
-        "that is given, or "
-        "convert it in a node of its own.");
+        "a fraction, high digits, the sign, or (as a bool) nearly all would be lost. Take the type "
+        "that is given, or convert it in a node of its own.");
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <leat/graph/mistake.hpp>
 #include <leat/graph/types.hpp>
+#include <leat/support/indices.hpp>
 
 #include <array>
 #include <cstddef>
@@ -15,7 +16,7 @@
 
 namespace leat::detail {
 
-/// Whether a value can be gone through once, by somebody who does not own the only one of it.
+/// Whether a value can be gone through once only, though others may hold it or a copy of it.
 template <class T>
 consteval bool is_one_pass() {
     if constexpr (!std::is_class_v<T>)
@@ -90,33 +91,28 @@ template <auto const& P>
 inline constexpr auto one_pass_again =
     find_one_pass_again<P>(std::make_index_sequence<edges_taken_again<P>.count>{});
 
+/// The mistakes among these edges, as an `index_sequence`.
 template <auto const& P>
-consteval std::size_t count_one_pass_mistakes() {
-    std::size_t count = 0;
-    for (bool again : one_pass_again<P>) count += again;
-    return count;
-}
+using one_pass_mistakes = indices_where<one_pass_again<P>>;
 
 /// Reports a range that can be gone through once and is taken again.
 template <auto const& P, std::size_t A>
-consteval bool report_one_pass() {
-    if constexpr (one_pass_again<P>[A]) {
-        constexpr std::size_t e = edges_taken_again<P>.edge[A];
-        using where = typename mistake::pipeline<pipeline_name<P>>::template node<
-            item_name<P, edges_taken_again<P>.item[A]>>::template input<edge_name<P, e>>;
-        static_assert(
-            refused_because<
-                typename where::template can_be_gone_through_once<value_t<P, solved<P>.edges[e]>>>,
-            "leat: a range that can be gone through once is taken again: by another node, or by "
-            "one that calls its function again, as it is tried again, falls back, or goes over "
-            "elements or rounds. No elements would be left. Put them into a std::vector in a node "
-            "of its own.");
-    }
+consteval bool report_one_pass_at() {
+    constexpr std::size_t e = edges_taken_again<P>.edge[A];
+    using where = typename mistake::pipeline<pipeline_name<P>>::template node<
+        item_name<P, edges_taken_again<P>.item[A]>>::template input<edge_name<P, e>>;
+    static_assert(
+        refused_because<
+            typename where::template can_be_gone_through_once<value_t<P, solved<P>.edges[e]>>>,
+        "leat: a range that can be gone through once is taken again: by another node, or by "
+        "one that calls its function again, as it is tried again, falls back, or goes over "
+        "elements or rounds. No elements would be left. Put them into a std::vector in a node "
+        "of its own.");
     return true;
 }
 template <auto const& P, std::size_t... A>
-consteval bool report_all_one_pass(std::index_sequence<A...>) {
-    return (report_one_pass<P, A>() && ... && true);
+consteval bool report_one_pass(std::index_sequence<A...>) {
+    return (report_one_pass_at<P, A>() && ... && true);
 }
 
 } // namespace leat::detail

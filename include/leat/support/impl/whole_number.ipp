@@ -34,6 +34,7 @@ LEAT_DECL std::string whole_digits(std::string_view text) {
     if (digits.empty()) return {};
     if (text.starts_with('e') || text.starts_with('E')) {
         text.remove_prefix(1);
+        if (text.starts_with("+-")) return {};
         if (text.starts_with('+')) text.remove_prefix(1);
         long given = 0;
         auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), given);
