@@ -264,7 +264,7 @@ TEST_CASE("in parallel an error says which nodes did not run, and why") {
     auto const e = error_of([&] { app.run("x"_n = 1); });
     CHECK(e.not_run() == std::vector<std::string>{"n6"}); // n5 is after n4, and has run
     CHECK(std::string(e.what()) ==
-          "node 'n4' of pipeline 'fragile' failed: an exception that is not a std::exception; "
+          "node 'n4' of pipeline 'fragile' failed: an exception of type 'unsigned int'; "
           "not run: 'n6'");
     CHECK_THROWS_AS(std::rethrow_if_nested(e), unsigned);
     CHECK(counted::alive == 0);

@@ -199,10 +199,8 @@ private:
                        [&](typename Call::result const& all) { leat::save_to(values, all); });
             kept_.save(write_keys(keys) + std::move(values).str());
             unsaved_ = 0;
-        } catch (std::exception const& e) {
-            trouble_ = e.what();
         } catch (...) {
-            trouble_ = "an exception that is not a std::exception";
+            trouble_ = current_message();
         }
         auto const now = time::now();
         next_save_ = now + std::max<time::duration>(least_between_ / 2, 10 * (now - began));

@@ -24,7 +24,9 @@ public:
 
 namespace detail {
 
-/// The message of the exception that is being handled.
+/// The message of the exception that is being handled. What is nested in it follows, after
+/// "because: ", where the outer text does not say it already. A text that was thrown is its own
+/// message; of another type that is no `std::exception` the name is said.
 LEAT_DECL std::string current_message();
 
 /// The message of a remembered exception.
