@@ -7,6 +7,7 @@
 #include <leat/serial/archive.hpp>
 #include <leat/serial/fingerprint.hpp>
 #include <leat/serial/seen_file.hpp>
+#include <leat/support/error.hpp>
 
 #include <algorithm>
 #include <array>
