@@ -26,6 +26,7 @@ leat::cache_entry some_entry() {
     entry.took = std::chrono::nanoseconds(1500);
     entry.pipeline = "forecast";
     entry.run = "r1";
+    entry.told = "numbers loss\ncontext \nnext 0\n";
     return entry;
 }
 

@@ -40,6 +40,7 @@ struct cache_entry {
     std::chrono::nanoseconds took{0};
     std::string pipeline;
     std::string run;
+    std::string told{}; // what the node told of itself: its metrics and tags, as text
 
     friend bool operator==(cache_entry const&, cache_entry const&) = default;
 };

@@ -61,6 +61,7 @@ struct listener {
     void (*log)(void* self, std::string_view line) = nullptr;
     void (*progress)(void* self, std::size_t done, std::size_t total) = nullptr;
     void (*metric)(void* self, metric_value const& value) = nullptr;
+    void (*tag)(void* self, std::string_view text) = nullptr;
 };
 
 } // namespace detail
@@ -145,6 +146,7 @@ public:
 
     /// Tags the run, if it is recorded.
     void tag(std::string_view text) const {
+        if (heard_ && heard_->tag) heard_->tag(heard_->self, text);
         if (given_ && given_->sink) given_->sink->tag(text);
     }
 

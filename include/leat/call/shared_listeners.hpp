@@ -49,6 +49,12 @@ public:
                 std::lock_guard const hold(all.mutex_);
                 all.heard_->metric(all.heard_->self, value);
             };
+        if (heard->tag)
+            shared_.tag = [](void* self, std::string_view text) {
+                auto& all = *static_cast<shared_listeners*>(self);
+                std::lock_guard const hold(all.mutex_);
+                all.heard_->tag(all.heard_->self, text);
+            };
     }
     shared_listeners(shared_listeners const&) = delete;
 

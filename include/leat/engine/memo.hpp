@@ -14,6 +14,7 @@ namespace leat::detail {
 
 struct run_state;
 struct step_state;
+class run_sink;
 
 /// What is known of a node's parts from runs before this one, and learnt of them: of the elements
 /// of a map, or of the rounds of an iterate.
@@ -54,6 +55,8 @@ public:
     virtual void wait_until_settled(run_state& run, std::size_t v) = 0;
     /// What is known of the parts of a node; may be null.
     virtual std::unique_ptr<part_memory> parts(step_state& s, std::size_t item) = 0;
+    /// A node is about to run: where what it tells of itself is kept, or null.
+    virtual run_sink* book(run_state& run, std::size_t item) = 0;
     /// A node has run, and its values are in memory. `altered`: they are not what its inputs say.
     virtual void made(step_state& s, std::size_t item, bool altered) = 0;
     /// The names under which a run records what it is to make again.

@@ -152,16 +152,23 @@ public:
         listener_.metric = [](void* self, metric_value const& value) {
             auto& visit = *static_cast<node_visit*>(self);
             if (visit.log_.metrics) visit.log_.metrics->add(value);
+            if (visit.book_) visit.note(value);
             if (visit.any(node_point::metric))
                 visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
         };
-        if (!any(node_point::metric) && !log_.metrics) listener_.metric = nullptr;
+        if (book_)
+            listener_.tag = [](void* self, std::string_view text) {
+                static_cast<node_visit*>(self)->book_->tag(text);
+            };
+        if (!any(node_point::metric) && !log_.metrics && !book_) listener_.metric = nullptr;
         if (!any(node_point::log)) listener_.log = nullptr;
         if (!any(node_point::progress)) listener_.progress = nullptr;
         return &listener_;
     }
 
     bool keeps_metrics() const noexcept { return log_.metrics != nullptr; }
+    /// What the node tells of itself is written there, too. Null is nowhere.
+    void keep_told(run_sink* book) noexcept { book_ = book; }
 
     // What the guards of the node do; see guarded_call.hpp.
     void say(std::string_view node, run_options const*, std::string const& line) const {
@@ -217,6 +224,13 @@ private:
             hook_threw(failed_, log_, hooks_.types[i], names[static_cast<std::size_t>(point)],
                        "node '" + std::string(node_.name) + "'");
         }
+    }
+
+    void note(metric_value const& value) {
+        if (value.is_text)
+            book_->metric(value.name, value.text, value.at);
+        else
+            book_->metric(value.name, value.number, value.at);
     }
 
     // Called while the node works, by any of its threads: one after the other.
@@ -275,6 +289,7 @@ private:
     std::exception_ptr error_{};
     node_report const* report_ = nullptr;
     listener listener_{};
+    run_sink* book_ = nullptr;
     std::recursive_mutex hearing_{};
 };
 

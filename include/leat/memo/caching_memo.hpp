@@ -6,6 +6,7 @@
 #include <leat/engine/state.hpp>
 #include <leat/memo/memo_store.hpp>
 #include <leat/memo/memo_table.hpp>
+#include <leat/memo/told.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/flags.hpp>
 
@@ -44,6 +45,7 @@ public:
     LEAT_DECL bool fetch(step_state& s, std::size_t v) override;
     LEAT_DECL void wait_until_settled(run_state& run, std::size_t v) override;
     LEAT_DECL std::unique_ptr<part_memory> parts(step_state& s, std::size_t item) override;
+    LEAT_DECL run_sink* book(run_state& run, std::size_t item) override;
     LEAT_DECL void made(step_state& s, std::size_t item, bool altered) override;
     LEAT_DECL std::vector<std::string> names_to_rerun(run_state const& run) const override;
     LEAT_DECL void predict(step_state& s) override;
@@ -106,6 +108,10 @@ private:
     LEAT_DECL void keep_outputs(step_state& s, std::size_t t);
     LEAT_DECL void keep_output(run_state& run, std::size_t t, std::size_t v);
     LEAT_DECL void keep_entry(step_state& s, std::size_t t);
+    LEAT_DECL bool is_kept(run_state const& run, std::size_t t) const;
+    LEAT_DECL void keep_told(run_state& run, std::size_t t);
+    LEAT_DECL void find_told(run_state const& run, std::size_t t);
+    LEAT_DECL void tell_again(run_state& run, std::size_t t);
 
     // Steps.
     LEAT_DECL void run_now(step_state& s, std::size_t t, std::size_t step);
@@ -134,6 +140,7 @@ private:
     policy_view const& policy_;
     memo_store* store_;
     session_record* record_;
+    std::vector<std::unique_ptr<told_things>> told_{}; ///< by items
 };
 
 } // namespace leat::detail
@@ -145,4 +152,5 @@ private:
 #include <leat/memo/impl/caching_memo_keep.ipp>
 #include <leat/memo/impl/caching_memo_keys.ipp>
 #include <leat/memo/impl/caching_memo_predict.ipp>
+#include <leat/memo/impl/caching_memo_told.ipp>
 #endif

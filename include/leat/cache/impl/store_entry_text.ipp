@@ -52,6 +52,8 @@ LEAT_DECL int read_entry_line(std::string_view field, std::string_view text, cac
         once = 8, value.text(entry.pipeline);
     } else if (field == "run") {
         once = 9, value.text(entry.run);
+    } else if (field == "told") { // where there is something
+        once = 10, value.text(entry.told);
     } // a newer leat may write more
     return value.good ? once : -1;
 }
@@ -93,6 +95,7 @@ LEAT_DECL std::string write_entry(cache_entry const& entry) {
     line("took", number(entry.took));
     line("pipeline", entry.pipeline);
     line("run", entry.run);
+    if (!entry.told.empty()) line("told", entry.told);
     line("checksum", blob_digest(text).to_string());
     return text;
 }
@@ -117,7 +120,8 @@ LEAT_DECL std::optional<cache_entry> read_entry(std::string_view text) {
         if (once < 0 || (once > 0 && (seen & (1u << once)) != 0)) return std::nullopt;
         seen |= 1u << once;
     }
-    if ((seen | 1u) != 0x3ff) return std::nullopt;
+    constexpr unsigned always = 0x3fe;
+    if ((seen & always) != always) return std::nullopt;
     return entry;
 }
 

@@ -71,6 +71,7 @@ LEAT_DECL void caching_memo::prepare(run_state& run) {
 }
 
 LEAT_DECL void caching_memo::attach(run_state& run) {
+    told_.resize(run.graph.item_count());
     if (run.resumes) inherit(run);
     find_required(run);
 }

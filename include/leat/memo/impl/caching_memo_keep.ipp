@@ -38,6 +38,9 @@ LEAT_DECL bool caching_memo::find_entry(run_state& run, std::size_t t, std::stri
     }
     run.nodes[t].phase = node_phase::cached;
     report.status = node_status::hit;
+    told_[t].reset();
+    if (auto told = told_things::read(entry->told); told && !told->is_empty())
+        told_[t] = std::make_unique<told_things>(std::move(*told));
     return true;
 }
 
@@ -68,6 +71,7 @@ LEAT_DECL bool caching_memo::find_done(run_state& run, std::size_t t) {
     node.phase = node_phase::cached;
     report.status = node_status::resumed;
     report.reason.clear();
+    find_told(run, t);
     return true;
 }
 
@@ -137,6 +141,7 @@ LEAT_DECL void caching_memo::made(step_state& s, std::size_t t, bool altered) {
         keep_outputs(s, t);
     else
         set_versions(run, t);
+    keep_told(run, t);
     record_report(run, t);
     // Not before: until then no other thread looks at its values.
     if (node.phase != node_phase::stored) node.phase = node_phase::executed;
@@ -191,6 +196,7 @@ LEAT_DECL void caching_memo::keep_entry(step_state& s, std::size_t t) {
         }
         entry.made = std::chrono::system_clock::now();
         entry.took = run.report(t).time;
+        if (told_[t]) entry.told = told_[t]->write();
         store_->put_entry(entry);
         store_->remember_last(entry);
         run.nodes[t].phase = node_phase::stored;

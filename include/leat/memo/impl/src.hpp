@@ -7,5 +7,7 @@
 #include <leat/memo/impl/caching_memo_keep.ipp>
 #include <leat/memo/impl/caching_memo_keys.ipp>
 #include <leat/memo/impl/caching_memo_predict.ipp>
+#include <leat/memo/impl/caching_memo_told.ipp>
 #include <leat/memo/impl/map_memory.ipp>
 #include <leat/memo/impl/part_store.ipp>
+#include <leat/memo/impl/told.ipp>
