@@ -60,7 +60,8 @@ TEST_CASE("the text of an entry") {
           "made 1795254912000000000\n"
           "took 1500\n"
           "pipeline forecast\n"
-          "run r1\n");
+          "run r1\n"
+          "told numbers loss\\ncontext \\nnext 0\\n\n");
     CHECK(leat::write_entry(some_entry()) == checked(lines_of(some_entry())));
 }
 
