@@ -61,7 +61,7 @@ TEST_CASE("what a node told comes back from a text as it was") {
     CHECK(retold(things) == std::vector<std::string>{"loss[] - 0.500000", "loss[] - -0.250000",
                                                      "note[] -3 'a\nb \\ c'", "loss[test] 7 inf",
                                                      "[] - ''", "tag good one", "tag "});
-    CHECK(things.describe() == "4 metrics and 2 tags");
+    CHECK(things.describe() == "4 metrics and 2 tags told again, as it did not run");
 }
 
 TEST_CASE("a text that is no telling is refused") {
@@ -159,6 +159,25 @@ TEST_CASE("a run that goes on from another has the metrics and tags of both") {
     auto const resumed = app.resume().info();
     CHECK(calls == 1);
     check_told(repo.run(resumed.id));
+}
+
+TEST_CASE("a record says that an iterate came to its limit, also where its state is from a store") {
+    scratch dir;
+    static constexpr auto halves = leat::pipeline(
+        "halves", leat::param("start", 1.0),
+        leat::iterate(
+            "x", [](double x) { return x / 2; }, "start") |
+            leat::version(1) | leat::cached | leat::until([](double) { return false; }, 3));
+    std::string const limit = "it did not come to its end within 3 rounds";
+    leat::repo const repo(dir.folder / "repo");
+    auto const app = leat::session<halves>(leat::cache(repo), repo);
+    auto const first = app.run().info();
+    CHECK(first.of("x").reason == "the store has nothing of this node; " + limit);
+    CHECK(repo.run(first.id).info().of("x").reason == first.of("x").reason);
+    auto const hit = app.run().info();
+    CHECK(hit.of("x").status == leat::node_status::hit);
+    CHECK(repo.run(hit.id).info().of("x").reason == limit);
+    CHECK(leat::session<halves>().run().info().of("x").reason == limit);
 }
 
 TEST_CASE("threads of one map tell of it together, and it is told again") {

@@ -37,6 +37,7 @@ struct unvisited {
     }
     void retrying() noexcept {}
     void fell_back(std::exception_ptr const&) noexcept {}
+    void remarked(std::string const&) noexcept {}
 };
 
 /// What an operation is called with: each of its inputs, as its call takes it, when it asks for it.
@@ -103,6 +104,11 @@ struct guarded_scene {
 
     std::stop_token stop_token() const { return options ? options->stop : std::stop_token{}; }
     void say(std::string const& line) const { visit.say(item_name<P, Item>.view(), options, line); }
+    /// Says something of the value that the node returns all the same.
+    void remark(std::string const& what) const {
+        say(what);
+        visit.remarked(what);
+    }
     void retrying() const { visit.retrying(); }
     void fell_back(std::exception_ptr const& error) const {
         say("falls back, as it failed: " + message_of(error));

@@ -159,7 +159,7 @@ Result apply_guard(check_guard<Predicate> const& guard, Scene& scene, Next const
     if (right) return made;
     std::string const what = "its value fails a check: " + std::string(guard.text);
     if (guard.how == importance::fail) throw check_error(what);
-    scene.say(what);
+    scene.remark(what);
     return made;
 }
 

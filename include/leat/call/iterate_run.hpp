@@ -135,6 +135,7 @@ private:
             "it did not come to its end within " + std::to_string(end.limit) + " rounds";
         if (end.at_limit == importance::fail) throw limit_error(what);
         operands.visit.say(item_name<P, Operands::item_index>.view(), operands.options, what);
+        operands.visit.remarked(what);
     }
 };
 

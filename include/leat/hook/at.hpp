@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/run/check_run.hpp>
 #include <leat/info/node_table.hpp>
+#include <leat/run/check_run.hpp>
 
 #include <cstddef>
 

@@ -1,13 +1,13 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/hook/hook_calls.hpp>
 #include <leat/hook/hook_list.hpp>
 #include <leat/hook/hook_point.hpp>
+#include <leat/hook/replace.hpp>
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
-#include <leat/hook/replace.hpp>
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <exception>
@@ -21,29 +21,6 @@
 // node.
 
 namespace leat::detail {
-
-class node_visit;
-
-/// Tells one hook of one node at one point. May throw what the hook throws.
-using teller = void (*)(void* hook, node_visit& visit);
-
-enum class node_point : unsigned char {
-    before,
-    after,
-    error,
-    skipped,
-    progress,
-    log,
-    metric,
-    retry
-};
-
-/// How one hook is told of one node: a function for each point, or null.
-struct hook_calls {
-    std::array<teller, 8> at{};
-    bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
-    constexpr teller operator[](node_point point) const { return at[static_cast<std::size_t>(point)]; }
-};
 
 /// One node that hooks are told of: before it, while it works, after it. Never throws: what fails
 /// is remembered, so that every hook that has seen the beginning sees the end.
@@ -132,6 +109,8 @@ public:
         if (skipped_) report.reason = reason_;
         if (ran_ && fell_back_)
             report.reason = "fell back, as it failed: " + message_of(fell_back_);
+        if (ran_ && !remark_.empty())
+            report.reason += (report.reason.empty() ? "" : "; ") + remark_;
         if (failed_) report.reason = failed_.message();
     }
 
@@ -179,6 +158,10 @@ public:
         if (any(node_point::retry)) hear(node_point::retry, [] {});
     }
     void fell_back(std::exception_ptr const& error) noexcept { fell_back_ = error; }
+    void remarked(std::string const& what) {
+        remark_ = what;
+        if (book_) book_->remark(what);
+    }
     /// Whether what it returned is not what its function does.
     bool has_fallen_back() const noexcept { return static_cast<bool>(fell_back_); }
 
@@ -277,6 +260,7 @@ private:
     std::size_t seen_ = 0;    ///< hooks that have seen the beginning
     std::size_t attempt_ = 1; ///< which call of the function this is
     std::exception_ptr fell_back_{};
+    std::string remark_{}; ///< what a guard says of the value that it returned
     std::size_t done_ = 0;
     std::size_t total_ = 0;
     clock::time_point mark_{}; ///< when what came last had ended

@@ -1,9 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/hook/typed_visit.hpp>
 #include <leat/run/result.hpp>
 #include <leat/run/step.hpp>
-#include <leat/hook/typed_visit.hpp>
 
 #include <array>
 #include <chrono>

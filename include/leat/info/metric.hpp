@@ -32,6 +32,8 @@ public:
     virtual void metric(std::string_view name, std::string_view text, metric_at const& at) = 0;
     virtual void artifact(std::string_view name, std::filesystem::path const& file) = 0;
     virtual void tag(std::string_view text) = 0;
+    /// What a guard said of the value that the node returned all the same.
+    virtual void remark(std::string_view) {}
 
 protected:
     ~run_sink() = default;

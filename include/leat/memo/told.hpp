@@ -35,8 +35,9 @@ public:
     /// Its file may be another one by then: the record of the run has it.
     void artifact(std::string_view, std::filesystem::path const&) override {}
     LEAT_DECL void tag(std::string_view text) override;
+    LEAT_DECL void remark(std::string_view text) override;
 
-    bool is_empty() const { return series_.empty() && tags_.empty(); }
+    bool is_empty() const { return series_.empty() && tags_.empty() && remark_.empty(); }
     /// Whether some of it was too much.
     bool is_cut() const { return size_ >= most; }
 
@@ -47,7 +48,7 @@ public:
 
     /// Tells all of it again, metric by metric. Both may be null. Throws what `record` throws.
     LEAT_DECL void tell(run_sink* record, metric_log* log) const;
-    /// As in "2 metrics and a tag".
+    /// As in "2 metrics and a tag told again, as it did not run", with what a guard said before it.
     LEAT_DECL std::string describe() const;
 
     told_things() = default;
@@ -73,6 +74,7 @@ private:
     std::mutex mutex_{};
     std::vector<series> series_{};
     std::vector<std::string> tags_{};
+    std::string remark_{};
     std::size_t size_ = 0;
 };
 

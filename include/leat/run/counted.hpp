@@ -2,8 +2,8 @@
 #pragma once
 
 #include <leat/call/call.hpp>
-#include <leat/run/laid_out_run.hpp>
 #include <leat/info/node_table.hpp>
+#include <leat/run/laid_out_run.hpp>
 #include <leat/run/step.hpp>
 
 #include <array>
@@ -19,6 +19,7 @@ namespace leat::detail {
 struct counted_node {
     std::size_t attempts = 1;
     std::exception_ptr fell_back{};
+    std::string remark{};
 };
 
 /// A node whose calls are counted.
@@ -27,6 +28,7 @@ struct counted_visit : unvisited {
     explicit counted_visit(counted_node& of) noexcept : node(&of) {}
     void retrying() const noexcept { ++node->attempts; }
     void fell_back(std::exception_ptr const& error) const noexcept { node->fell_back = error; }
+    void remarked(std::string const& what) const { node->remark = what; }
 };
 
 /// What such a run notes of itself.
@@ -40,6 +42,7 @@ struct counted_run {
             node_report& report = info.nodes[node_position<P>[t]];
             if (report.status != node_status::ran) continue;
             report.attempts = nodes[t].attempts;
+            report.reason = nodes[t].remark;
             if (nodes[t].fell_back)
                 report.reason = "fell back, as it failed: " + message_of(nodes[t].fell_back);
         }

@@ -54,7 +54,7 @@ LEAT_DECL void caching_memo::tell_again(run_state& run, std::size_t t) {
     if (!told_[t] || told_[t]->is_empty()) return;
     try {
         told_[t]->tell(run.options ? run.options->sink : nullptr, run.log.metrics);
-        run.report(t).reason = told_[t]->describe() + " told again, as it did not run";
+        run.report(t).reason = told_[t]->describe();
     } catch (std::exception const& e) {
         warn(run, t, std::string("what it told when it ran cannot be told again: ") + e.what());
     }

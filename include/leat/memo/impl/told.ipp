@@ -12,7 +12,8 @@ namespace leat::detail {
 LEAT_DECL std::string told_node(std::string_view node) { return std::string(node) + " (told)"; }
 
 LEAT_DECL told_things::told_things(told_things&& other) noexcept
-    : series_(std::move(other.series_)), tags_(std::move(other.tags_)), size_(other.size_) {}
+    : series_(std::move(other.series_)), tags_(std::move(other.tags_)),
+      remark_(std::move(other.remark_)), size_(other.size_) {}
 
 LEAT_DECL void told_things::metric(std::string_view name, double value, metric_at const& at) {
     add(name, false, at, value, {});
@@ -28,6 +29,11 @@ LEAT_DECL void told_things::tag(std::string_view text) {
     if (is_cut()) return;
     size_ += text.size() + 8;
     tags_.emplace_back(text);
+}
+
+LEAT_DECL void told_things::remark(std::string_view text) {
+    std::lock_guard const alone(mutex_);
+    remark_ = text;
 }
 
 LEAT_DECL void told_things::add(std::string_view name, bool is_text, metric_at const& at,
@@ -62,6 +68,7 @@ LEAT_DECL std::string told_things::write() const {
         }
     }
     for (std::string const& tag : tags_) write_line(text, "tag", tag);
+    if (!remark_.empty()) write_line(text, "remark", remark_);
     return text;
 }
 
@@ -79,6 +86,10 @@ LEAT_DECL std::optional<told_things> told_things::read(std::string_view text) {
 LEAT_DECL bool told_things::read_line(std::string_view field, std::string_view value) {
     if (field == "tag") {
         tags_.emplace_back(value);
+        return true;
+    }
+    if (field == "remark") {
+        remark_ = value;
         return true;
     }
     if (field == "numbers" || field == "texts") {
@@ -131,15 +142,20 @@ LEAT_DECL void told_things::tell(run_sink* record, metric_log* log) const {
 }
 
 /// As in "a metric" or "3 metrics".
-inline std::string counted(std::size_t count, std::string_view what) {
+inline std::string told_count(std::size_t count, std::string_view what) {
     return count == 1 ? "a " + std::string(what)
                       : std::to_string(count) + " " + std::string(what) + "s";
 }
 
 LEAT_DECL std::string told_things::describe() const {
-    if (tags_.empty()) return counted(series_.size(), "metric");
-    std::string const tags = counted(tags_.size(), "tag");
-    return series_.empty() ? tags : counted(series_.size(), "metric") + " and " + tags;
+    std::string text = remark_;
+    auto const add = [&](std::string const& more, char const* between) {
+        text.append(text.empty() ? "" : between).append(more);
+    };
+    if (!series_.empty()) add(told_count(series_.size(), "metric"), "; ");
+    if (!tags_.empty()) add(told_count(tags_.size(), "tag"), series_.empty() ? "; " : " and ");
+    if (!series_.empty() || !tags_.empty()) text += " told again, as it did not run";
+    return text;
 }
 
 } // namespace leat::detail
