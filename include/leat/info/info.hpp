@@ -32,7 +32,7 @@ struct node_report {
     digest key{};                    ///< of the cache; zero where there is none
     std::string reason{};            ///< why it ran, was skipped or failed, where there is one
     std::vector<std::string> outputs{}; ///< the values that it makes
-    std::chrono::nanoseconds began{};   ///< its first call, since the run began; 0 as `time`
+    std::chrono::nanoseconds began{};   ///< its first call, since the run began; 0 without services
     std::size_t thread = 0; ///< which thread called it, numbered as the run came to use them
 };
 
@@ -54,9 +54,9 @@ struct run_info {
     std::chrono::nanoseconds wall{};               ///< 0 in a bare run, which does not measure
     std::chrono::nanoseconds hook_time{};          ///< of it, in hooks; 0 in a bare run
     std::vector<node_report> nodes{};              ///< in the order of the graph
-    std::vector<shown_param> params{};             ///< what it was given; of a session's run only
-    std::vector<metric_series>
-        metrics{}; ///< what its nodes tracked, thinned; of a session's run only
+    // The next two are of a session with a service beside hooks: a catalog, a cache, a repo.
+    std::vector<shown_param> params{};        ///< what it was given
+    std::vector<metric_series> metrics{};     ///< what its nodes tracked, thinned
     std::shared_ptr<structure const> graph{}; ///< of the whole pipeline; null where it is not known
 
     /// The report of the node that makes this value. O(nodes).
