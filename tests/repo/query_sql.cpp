@@ -110,7 +110,8 @@ public:
             id + "', " + more + ", '', '', 0, 0, 0, '')");
     }
     void add_param(std::string const& id, std::string const& name, std::string const& value) {
-        run("INSERT INTO params VALUES('" + id + "', '" + name + "', " + value + ", '')");
+        run("INSERT INTO params(run, name, value, type) VALUES('" + id + "', '" + name + "', " +
+            value + ", '')");
     }
     void add_metric(std::string const& id, std::string const& rest) {
         run("INSERT INTO metrics(run, name, context, kind, count, last, lowest, highest) VALUES('" +
@@ -179,7 +180,8 @@ TEST_CASE("all of it goes to the database, and only fixed text into the SQL") {
     db.add_param("f", "x'' OR 1=1; DROP TABLE runs; --", "'y'");
     CHECK(db.find(where(evil) == "y") == "f");
     std::string const nul("p\0q", 3);
-    db.run("INSERT INTO params VALUES('f', CAST(x'700071' AS TEXT), CAST(x'700071' AS TEXT), '')");
+    db.run("INSERT INTO params(run, name, value, type) VALUES('f', CAST(x'700071' AS TEXT), "
+           "CAST(x'700071' AS TEXT), '')");
     CHECK(db.find(where(nul) == nul) == "f");
     CHECK(db.find(where("p") == "p") == "");
 }

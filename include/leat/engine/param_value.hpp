@@ -15,18 +15,29 @@
 namespace leat::detail {
 
 /// A parameter as a record has it: a number or a text, as of a time or a list; nothing for what is
-/// nothing in words.
-using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// nothing in words. A number is unsigned, or a long double, where nothing before it holds it.
+using param_value =
+    std::variant<std::monostate, std::int64_t, double, std::string, std::uint64_t, long double>;
+
+/// In words where the nearest double is infinite or zero, and the number is not.
+inline param_value long_as_param(long double value) {
+    auto const near = static_cast<double>(value);
+    if (value - value != 0) return near; // infinite, or a NaN
+    if (near - near != 0 || (near == 0 && value != 0)) return shown(value);
+    return value;
+}
 
 template <class T>
 param_value as_param(T const& value) {
     if constexpr (std::is_enum_v<T>)
         return as_param(static_cast<std::underlying_type_t<T>>(value));
     else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8)
-        return value >> 63 ? param_value(static_cast<double>(value))
+        return value >> 63 ? param_value(static_cast<std::uint64_t>(value))
                            : param_value(static_cast<std::int64_t>(value));
     else if constexpr (std::integral<T>)
         return static_cast<std::int64_t>(value);
+    else if constexpr (std::same_as<T, long double>)
+        return long_as_param(value);
     else if constexpr (std::floating_point<T>)
         return static_cast<double>(value);
     else if constexpr (std::same_as<T, file>)

@@ -45,6 +45,7 @@ struct query_condition {
     query_value value{}; ///< times in nanoseconds
     metric_part part = metric_part::last;
     std::optional<std::string> context{}; ///< of the metric; none for any
+    double rest = 0; ///< what a number is more than `value`, where that cannot hold it
 };
 
 enum class query_kind : unsigned char { condition, all, any };
@@ -123,11 +124,29 @@ query_value query_value_of(T value) {
     if constexpr (std::floating_point<T>) {
         if (std::isnan(value))
             throw error("a query compares with a NaN, which nothing is equal to, less or greater "
-                        "than: compare with a number");
+                        "than: compare with a number, or ask is_nan()");
     } else if (std::in_range<std::int64_t>(+value)) {
         return static_cast<std::int64_t>(value);
     }
     return static_cast<double>(value);
+}
+
+/// What a double lacks of the number that its shortest text says, as 0.1 does.
+LEAT_DECL double decimal_rest(double value);
+
+/// What `query_value_of` lacks of a number. A double is what its text says, as in a query.
+template <class T>
+double query_rest_of(T const& value) {
+    if constexpr (std::same_as<T, double> || std::same_as<T, float>) {
+        return decimal_rest(value);
+    } else if constexpr (std::floating_point<T> || std::integral<T>) {
+        if constexpr (std::integral<T>)
+            if (std::in_range<std::int64_t>(+value)) return 0;
+        auto const near = static_cast<long double>(static_cast<double>(value));
+        auto const rest = static_cast<double>(static_cast<long double>(value) - near);
+        return std::isfinite(rest) ? rest : 0;
+    }
+    return 0;
 }
 
 inline query_value query_value_of(std::string_view text) { return std::string(text); }
@@ -156,7 +175,9 @@ struct query_param {
 template <class T>
     requires query_number<T> || query_text_value<T>
 query_condition compared(query_param const& param, query_relation relation, T const& value) {
-    return {query_subject::param, relation, param.name, query_value_of(value)};
+    query_condition made{query_subject::param, relation, param.name, query_value_of(value)};
+    made.rest = query_rest_of(value);
+    return made;
 }
 
 template <metric_part Part>

@@ -70,6 +70,11 @@ private:
     // itself is no bound.
     LEAT_DECL void write_relation(std::string const& column, query_condition const& c);
 
+    // A number is compared as one of the parameter's type: with a float as the nearest float, with
+    // what no double holds as a double and what that lacks. All of these are next to each other, so
+    // that the index finds them, and few more.
+    LEAT_DECL void write_number(query_condition const& c);
+
     LEAT_DECL static std::string_view operator_of(query_relation relation);
 
     query_statement* out_;

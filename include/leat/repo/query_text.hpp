@@ -63,7 +63,7 @@ private:
 
     LEAT_DECL std::string text(std::string const& what);
 
-    LEAT_DECL query_value value(bool also_text);
+    LEAT_DECL void read_value(query_condition& to, bool also_text);
 
     LEAT_DECL std::size_t status();
 

@@ -21,6 +21,9 @@ LEAT_DECL std::size_t index_in(query_words words, std::string_view word);
 /// A whole number, or else a real.
 LEAT_DECL std::optional<query_value> read_query_number(std::string_view text);
 
+/// What `read_query_number` lacks of a number that is not whole, or beyond 64 bits with sign.
+LEAT_DECL double read_query_rest(std::string_view text);
+
 /// `10s` or `1.5h`, in nanoseconds.
 LEAT_DECL std::optional<std::int64_t> read_query_duration(std::string_view text);
 

@@ -14,8 +14,9 @@
 namespace leat::detail {
 
 inline constexpr std::string_view record_prefix = "runs/";
-inline constexpr std::string_view record_heading = "leat-run 2\n";
-inline constexpr std::string_view first_heading = "leat-run 1\n"; // lacks the last columns
+inline constexpr std::string_view record_heading = "leat-run 3\n";
+// Lack the last columns of some tables.
+inline constexpr std::string_view older_headings[] = {"leat-run 1\n", "leat-run 2\n"};
 
 struct record_table {
     std::string_view name, select, insert;
@@ -40,8 +41,8 @@ inline constexpr record_table record_tables[] = {
     {"value", "SELECT name, key, content, version, bytes, type FROM run_values WHERE run = ?1",
      "INSERT INTO run_values(run, name, key, content, version, bytes, type) "
      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-    {"param", "SELECT name, value, type FROM params WHERE run = ?1",
-     "INSERT INTO params(run, name, value, type) VALUES(?1, ?2, ?3, ?4)"},
+    {"param", "SELECT name, value, type, rest FROM params WHERE run = ?1",
+     "INSERT INTO params(run, name, value, type, rest) VALUES(?1, ?2, ?3, ?4, ?5)"},
     {"tag", "SELECT tag FROM tags WHERE run = ?1", "INSERT INTO tags(run, tag) VALUES(?1, ?2)"},
     {"artifact", "SELECT name, file, content, bytes FROM artifacts WHERE run = ?1",
      "INSERT INTO artifacts(run, name, file, content, bytes) VALUES(?1, ?2, ?3, ?4, ?5)"},

@@ -13,8 +13,10 @@
 
 namespace leat {
 
-/// A parameter of a run: a number or a text; what is neither in words, or nothing.
-using param_value = std::variant<std::monostate, std::int64_t, double, std::string>;
+/// A parameter of a run: a number or a text; what is neither in words, or nothing. A number is
+/// unsigned, or a long double, where nothing before it holds it; a float is a double here.
+using param_value =
+    std::variant<std::monostate, std::int64_t, double, std::string, std::uint64_t, long double>;
 
 /// A parameter as it was recorded.
 struct run_param {
@@ -62,6 +64,11 @@ LEAT_DECL std::vector<std::string> split_names(std::string_view text);
 LEAT_DECL void insert_param(database& db, std::string_view run, run_param const& param);
 
 LEAT_DECL param_value param_of(statement const& row, int column);
+/// With what column `rest` adds to it.
+LEAT_DECL param_value param_of(statement const& row, int column, int rest);
+
+/// The types whose values are floats; a float is in the database as the double that it is.
+inline constexpr std::string_view float_types[] = {"float", "std::optional<float>"};
 
 LEAT_DECL digest digest_of(statement const& row, int column);
 

@@ -88,6 +88,12 @@ CREATE VIEW run_blobs AS        -- all that runs have in the store
 ALTER TABLE runs ADD COLUMN part TEXT; -- values of the nodes that a sliced run was to run, with
                                        -- commas; sliced is 2 then, and 1 where they are not known
 ALTER TABLE runs ADD COLUMN anew TEXT; -- what it was to make anew though the run before it had it
+)",
+    R"(
+ALTER TABLE params ADD COLUMN rest; -- of a number that no REAL is: it is value + rest; INTEGER of
+                                    -- an unsigned one, REAL of a long double, else NULL
+DROP INDEX params_by_value;
+CREATE INDEX params_by_value ON params(name, value, run, type, rest);
 )"};
 
 inline constexpr auto repo_version = static_cast<std::int64_t>(std::size(repo_migrations));

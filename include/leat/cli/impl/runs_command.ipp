@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <ctime>
 #include <optional>
@@ -60,17 +61,26 @@ inline std::string metrics_of(run_record const& run) {
     return text;
 }
 
+/// A number as it is shown, so that a float is not what a double makes of it.
+inline json_value json_of(run_param const& param) {
+    return std::visit(
+        [&](auto const& value) {
+            using value_type = std::remove_cvref_t<decltype(value)>;
+            if constexpr (std::is_same_v<value_type, std::monostate>)
+                return json_value();
+            else if constexpr (std::is_floating_point_v<value_type>)
+                return std::isfinite(value)
+                           ? json_value(json_value::parse(param.text()).get<double>())
+                           : json_value();
+            else
+                return json_value(value);
+        },
+        param.value);
+}
+
 inline json_value summary(run_record const& run) {
     json_value params = json_value::object();
-    for (run_param const& param : run.params())
-        params[param.name] = std::visit(
-            [](auto const& value) {
-                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::monostate>)
-                    return json_value();
-                else
-                    return json_value(value);
-            },
-            param.value);
+    for (run_param const& param : run.params()) params[param.name] = json_of(param);
     auto const origin = run.origin();
     auto const began =
         std::chrono::duration_cast<std::chrono::nanoseconds>(run.began().time_since_epoch());

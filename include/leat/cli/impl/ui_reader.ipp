@@ -157,13 +157,13 @@ private:
     }
 
     static void print_params(std::string& out, database& db, std::string const& id) {
-        statement row(db, "SELECT name, value, type FROM params WHERE run = ?");
+        statement row(db, "SELECT name, value, type, rest FROM params WHERE run = ?");
         row.bind(id);
         out += ",\"params\":[";
         for (char const* begin = "{\"name\":"; row.step(); begin = ",{\"name\":") {
             out += begin;
             print_json(out, row.view(0));
-            run_param const param{.name = {}, .value = param_of(row, 1), .type = row.text(2)};
+            run_param const param{.name = {}, .value = param_of(row, 1, 3), .type = row.text(2)};
             print_json_member(out, "text", param.text());
             out += '}';
         }

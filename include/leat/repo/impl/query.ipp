@@ -4,6 +4,8 @@
 #include <leat/repo/query.hpp>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace leat {
 
@@ -29,6 +31,14 @@ LEAT_DECL query query::join(detail::query_kind kind, query a, query const& b) {
 } // namespace leat
 
 namespace leat::detail {
+
+LEAT_DECL double decimal_rest(double value) {
+    std::array<char, 40> text;
+    auto const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    long double exact = 0;
+    std::from_chars(text.data(), end, exact);
+    return query_rest_of(exact);
+}
 
 LEAT_DECL query query_param::contains(std::string_view text) const {
     return query({query_subject::param, query_relation::contains, name, std::string(text)});

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <leat/repo/query_sql.hpp>
+#include <leat/repo/run_row.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 namespace leat::detail {
 
@@ -148,7 +151,46 @@ LEAT_DECL void query_writer::write_relation(std::string const& column, query_con
     if (c.relation == exists) return;
     if (c.relation == query_relation::contains)
         return add(" AND instr(" + column + ", ?) > 0", c.value);
+    if (c.subject == query_subject::param && !wants_text(c)) return write_number(c);
     add(" AND " + column + ' ' + std::string(operator_of(c.relation)), c.value);
+}
+
+LEAT_DECL void query_writer::write_number(query_condition const& c) {
+    using enum query_relation;
+    auto const wide = [](auto number) { return static_cast<long double>(number); };
+    auto const* const whole = std::get_if<std::int64_t>(&c.value);
+    long double const value = whole ? wide(*whole) : wide(std::get<double>(c.value));
+    long double const exact = value + wide(c.rest);
+    auto const near = static_cast<double>(exact);
+    bool const finite = exact - exact == 0;
+    double const rest = finite ? static_cast<double>(exact - wide(near)) : 0;
+    auto const as_float = static_cast<double>(static_cast<float>(exact));
+
+    long double low = value, high = value;
+    query_value least = c.value, most = c.value;
+    for (double const other : {near, as_float}) {
+        if (wide(other) < low) low = wide(other), least = other;
+        if (wide(other) > high) high = wide(other), most = other;
+    }
+    bool const equals = c.relation == equal;
+    if (equals && low == high) add(" AND value = ?", least);
+    bool const ranges = equals && low != high;
+    if (ranges || c.relation == greater || c.relation == at_least) add(" AND value >= ?", least);
+    if (ranges || c.relation == less || c.relation == at_most) add(" AND value <= ?", most);
+
+    std::string const op(operator_of(c.relation));
+    add(" AND iif(rest IS NULL, value " + op.substr(0, op.find('?')));
+    if (wide(as_float) != value) {
+        add("iif(type IN (");
+        for (std::string_view const type : float_types)
+            add((type == float_types[0] ? "'" : ", '") + std::string(type) + "'");
+        add("), ?, ", as_float);
+        add("?)", c.value);
+    } else {
+        add("?", c.value);
+    }
+    add(", (value, rest) " + op.substr(0, op.find('?')) + "(?, ", near);
+    add("?))", rest);
 }
 
 LEAT_DECL std::string_view query_writer::operator_of(query_relation relation) {

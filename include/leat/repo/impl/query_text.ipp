@@ -138,7 +138,7 @@ LEAT_DECL query_condition query_parser::related(query_condition c, query_relatio
     if (c.relation == query_relation::contains)
         c.value = text("text in quotes");
     else if (c.relation != query_relation::exists)
-        c.value = value(first == query_relation::contains);
+        read_value(c, first == query_relation::contains);
     return c;
 }
 
@@ -163,8 +163,11 @@ LEAT_DECL std::string query_parser::text(std::string const& what) {
     return found;
 }
 
-LEAT_DECL query_value query_parser::value(bool also_text) {
-    if (also_text && next_.type() == kind::text) return text({});
+LEAT_DECL void query_parser::read_value(query_condition& to, bool also_text) {
+    if (also_text && next_.type() == kind::text) {
+        to.value = text({});
+        return;
+    }
     std::string_view const word = next_.spelled();
     auto found =
         next_.type() == kind::literal || word == "inf" ? read_query_number(word) : std::nullopt;
@@ -172,8 +175,9 @@ LEAT_DECL query_value query_parser::value(bool also_text) {
     if (!found)
         next_.fail(also_text ? "expected a number, text in quotes, true or false"
                              : "expected a number");
+    to.value = *found;
+    to.rest = read_query_rest(word);
     next_.advance();
-    return *found;
 }
 
 LEAT_DECL std::size_t query_parser::status() {

@@ -29,6 +29,14 @@ LEAT_DECL std::optional<query_value> read_query_number(std::string_view text) {
     return whole ? whole : read(double());
 }
 
+LEAT_DECL double read_query_rest(std::string_view text) {
+    long double exact = 0;
+    std::from_chars(text.data(), text.data() + text.size(), exact);
+    auto const value = read_query_number(text);
+    double const* const near = value ? std::get_if<double>(&*value) : nullptr;
+    return near ? query_rest_of(exact) : 0;
+}
+
 LEAT_DECL std::optional<std::int64_t> read_query_duration(std::string_view text) {
     constexpr std::string_view units[] = {"ns", "us", "ms", "s", "m", "h", "d"};
     constexpr std::int64_t sizes[] = {

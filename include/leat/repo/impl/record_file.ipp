@@ -11,6 +11,7 @@
 #include <bit>
 #include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <system_error>
 
 #include <sqlite3.h>
@@ -96,7 +97,9 @@ LEAT_DECL bool check_record(std::string_view text, std::string& why) {
     std::string_view const lines = text.substr(0, text.size() - std::min(text.size(), last));
     if (text.substr(lines.size()) != "checksum " + blob_digest(lines).to_string() + "\n")
         return why = "it is damaged or cut short", false;
-    if (!text.starts_with(record_heading) && !text.starts_with(first_heading))
+    std::string_view const heading = text.substr(0, record_heading.size());
+    if (heading != record_heading &&
+        std::ranges::find(older_headings, heading) == std::end(older_headings))
         return why = "a newer leat wrote it", false;
     return true;
 }

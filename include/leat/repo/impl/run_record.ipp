@@ -63,10 +63,10 @@ LEAT_DECL std::vector<std::string> run_record::asked() const {
 
 LEAT_DECL std::vector<run_param> run_record::params() const {
     auto const use = read();
-    detail::statement row(*use, "SELECT name, value, type FROM params WHERE run = ?");
+    detail::statement row(*use, "SELECT name, value, type, rest FROM params WHERE run = ?");
     row.bind(id_);
     std::vector<run_param> all;
-    while (row.step()) all.push_back({row.text(0), detail::param_of(row, 1), row.text(2)});
+    while (row.step()) all.push_back({row.text(0), detail::param_of(row, 1, 3), row.text(2)});
     return all;
 }
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <type_traits>
 
 #include <sqlite3.h>
@@ -20,12 +21,16 @@ LEAT_DECL std::string run_param::text() const {
         return shown(*flag != 0);
     if (auto const* const words = std::get_if<std::string>(&value); words && is_in_words())
         return *words;
+    if (auto const* const real = std::get_if<double>(&value);
+        real && std::ranges::find(detail::float_types, type) != std::end(detail::float_types))
+        return shown(static_cast<float>(*real));
     return std::visit([](auto const& one) { return shown(one); }, value);
 }
 
 LEAT_DECL bool run_param::is_in_words() const {
     std::size_t const arguments = type.find('<');
-    return arguments != type.npos && type.find("basic_string") > arguments;
+    return type == "long double" ||
+           (arguments != type.npos && type.find("basic_string") > arguments);
 }
 
 } // namespace leat
@@ -48,15 +53,28 @@ LEAT_DECL std::vector<std::string> split_names(std::string_view text) {
     return names;
 }
 
+/// The number; 0 for 2^64, which is the same modulo that.
+inline std::uint64_t unsigned_of(double number) {
+    return number < 0x1p64 ? static_cast<std::uint64_t>(number) : 0;
+}
+
 LEAT_DECL void insert_param(database& db, std::string_view run, run_param const& param) {
-    statement row(db, "INSERT INTO params(run, name, value, type) VALUES(?, ?, ?, ?) "
+    statement row(db, "INSERT INTO params(run, name, value, type, rest) VALUES(?, ?, ?, ?, ?) "
                       "ON CONFLICT(run, name) DO UPDATE SET value = excluded.value, "
-                      "type = excluded.type");
-    row.bind(run, param.name, nullptr, param.type);
+                      "type = excluded.type, rest = excluded.rest");
+    row.bind(run, param.name, nullptr, param.type, nullptr);
     char bits[8]; // a NaN would be lost as a number
     if (auto const* const real = std::get_if<double>(&param.value); real && *real != *real) {
         pack_word(bits, std::bit_cast<std::uint64_t>(*real));
         row.set(3, column_bytes{{bits, sizeof bits}});
+    } else if (auto const* const large = std::get_if<std::uint64_t>(&param.value)) {
+        auto const near = static_cast<double>(*large);
+        row.set(3, near);
+        row.set(5, static_cast<std::int64_t>(*large - unsigned_of(near)));
+    } else if (auto const* const exact = std::get_if<long double>(&param.value)) {
+        auto const near = static_cast<double>(*exact);
+        row.set(3, near);
+        row.set(5, static_cast<double>(*exact - static_cast<long double>(near)));
     } else {
         std::visit(
             [&]<class Value>(Value const& value) {
@@ -65,6 +83,15 @@ LEAT_DECL void insert_param(database& db, std::string_view run, run_param const&
             param.value);
     }
     row.run();
+}
+
+LEAT_DECL param_value param_of(statement const& row, int column, int rest) {
+    if (row.type(column) == SQLITE_FLOAT && row.type(rest) == SQLITE_INTEGER)
+        return unsigned_of(row.real(column)) + static_cast<std::uint64_t>(row.integer(rest));
+    if (row.type(column) == SQLITE_FLOAT && row.type(rest) == SQLITE_FLOAT)
+        return static_cast<long double>(row.real(column)) +
+               static_cast<long double>(row.real(rest));
+    return param_of(row, column);
 }
 
 LEAT_DECL param_value param_of(statement const& row, int column) {
