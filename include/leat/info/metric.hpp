@@ -10,7 +10,7 @@ namespace leat {
 
 /// Where a point of a metric belongs.
 struct metric_at {
-    std::optional<std::int64_t> step{}; ///< without it, the one after the last, from 0
+    std::optional<std::int64_t> step{}; ///< without it, the one after the greatest, from 0
     std::string_view context{};         ///< as in "train"
 };
 

@@ -3,6 +3,7 @@
 
 #include <leat/info/metric.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
@@ -17,7 +18,7 @@ namespace leat {
 struct metric_series {
     std::string name{};
     std::string context{};                                 ///< as in "train"
-    std::vector<std::pair<std::int64_t, double>> points{}; ///< step and value, as they came
+    std::vector<std::pair<std::int64_t, double>> points{}; ///< step and value, by step
 };
 
 namespace detail {
@@ -34,26 +35,32 @@ public:
         std::lock_guard const alone(mutex_);
         kept& series = find(value.name, value.at.context);
         std::int64_t const step = value.at.step.value_or(series.next);
-        series.next = step + 1;
-        series.last = {step, value.number};
-        series.taken = series.came++ % series.stride == 0;
-        if (!series.taken) return;
+        std::pair<std::int64_t, double> const point{step, value.number};
+        if (series.came == 0 || step >= series.last.first) {
+            series.last = point;
+            series.next = step + 1;
+            series.taken = false;
+        }
+        if (series.came++ % series.stride != 0) return;
+        if (step == series.last.first) series.taken = true;
         auto& points = series.line.points;
-        points.emplace_back(series.last);
+        points.push_back(point);
         if (points.size() < most) return;
         for (std::size_t i = 0; i < most / 2; ++i) points[i] = points[2 * i];
-        points.resize(most / 2); // the last one, of an odd place, is gone
+        points.resize(most / 2);
         series.stride *= 2;
-        series.taken = false;
+        series.taken = false; // it may be gone
     }
 
-    /// The lines, in the order in which they began; the last point of each is its last one.
+    /// The lines, in the order in which they began; the last point of each is that of the greatest
+    /// step, of equal steps the later one.
     std::vector<metric_series> lines() {
         std::lock_guard const alone(mutex_);
         std::vector<metric_series> all;
         for (kept const& series : series_) {
-            all.push_back(series.line);
-            if (!series.taken) all.back().points.push_back(series.last);
+            auto& points = all.emplace_back(series.line).points;
+            if (!series.taken) std::erase(points, series.last), points.push_back(series.last);
+            std::ranges::stable_sort(points, {}, &std::pair<std::int64_t, double>::first);
         }
         return all;
     }
@@ -63,7 +70,7 @@ private:
         metric_series line;
         std::size_t stride = 1;
         std::size_t came = 0;
-        bool taken = true; ///< the last one
+        bool taken = true; ///< the last one is certainly among the points
         std::int64_t next = 0;
         std::pair<std::int64_t, double> last{};
     };

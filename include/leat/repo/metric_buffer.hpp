@@ -22,15 +22,20 @@ namespace leat::detail {
 struct metric_sequence {
     std::string name{}, context{};
     metric_kind kind{};
-    std::int64_t next_step = 0;
-    std::int64_t written = 0; ///< points in the database
-    std::int64_t waiting = 0; ///< points in `data`
+    std::int64_t next_step = 0; ///< that after the greatest one
+    std::int64_t written = 0;   ///< points in the database
+    std::int64_t waiting = 0;   ///< points in `data`
     std::string data{};
     std::variant<std::monostate, double, std::string> last{};
     std::optional<double> lowest{}, highest{};
 
-    LEAT_DECL void note(double value);
-    void note(std::string_view value) { last = std::string(value); }
+    /// The last value is that of the greatest step, of equal steps the later one.
+    LEAT_DECL void note(std::int64_t step, double value);
+    LEAT_DECL void note(std::int64_t step, std::string_view value);
+
+private:
+    LEAT_DECL bool is_last(std::int64_t step);
+    std::optional<std::int64_t> last_step_{};
 };
 
 /// The points that were tracked and not written yet. For one thread at a time.
@@ -48,8 +53,7 @@ public:
         std::size_t const before = to.data.size();
         std::int64_t const at = step.value_or(to.next_step);
         pack_point(to.data, at, time, value);
-        to.next_step = at + 1;
-        to.note(value);
+        to.note(at, value);
         ++to.waiting;
         bytes_ += to.data.size() - before;
     }

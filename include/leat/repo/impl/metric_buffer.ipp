@@ -9,8 +9,19 @@
 
 namespace leat::detail {
 
-LEAT_DECL void metric_sequence::note(double value) {
-    last = value;
+LEAT_DECL bool metric_sequence::is_last(std::int64_t step) {
+    if (last_step_ && step < *last_step_) return false;
+    last_step_ = step;
+    next_step = step + 1;
+    return true;
+}
+
+LEAT_DECL void metric_sequence::note(std::int64_t step, std::string_view value) {
+    if (is_last(step)) last = std::string(value);
+}
+
+LEAT_DECL void metric_sequence::note(std::int64_t step, double value) {
+    if (is_last(step)) last = value;
     if (std::isnan(value)) return;
     if (!lowest || value < *lowest) lowest = value;
     if (!highest || value > *highest) highest = value;
