@@ -347,10 +347,13 @@ TEST_CASE("numbers") {
     CHECK(same("a == true or a == false", where("a") == true || where("a") == false));
     CHECK(same("a < inf and a > -inf", where("a") < std::numeric_limits<double>::infinity() &&
                                            where("a") > -std::numeric_limits<double>::infinity()));
-    for (char const* wrong : {"nan", "-nan", "1x", "--1", "-", "1e", "1e999", "0x10", "1_000",
-                              "10s", "2026-11-01", "1.2.3", "completed", ")"})
+    for (char const* wrong : {"-nan", "1x", "--1", "-", "1e", "1e999", "0x10", "1_000", "10s",
+                              "2026-11-01", "1.2.3", "completed", ")"})
         CHECK(sentence_of(std::string("a == ") + wrong) ==
               "query, line 1, column 6: expected a number, text in quotes, true or false");
+    CHECK(sentence_of("a == nan") ==
+          "query, line 1, column 6: expected a number, text in quotes, true or false; what is no "
+          "number is found by 'is nan'");
 }
 
 TEST_CASE("text in quotes") {

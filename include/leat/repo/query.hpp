@@ -34,7 +34,7 @@ inline constexpr std::string_view run_status_words[] = {"running", "completed", 
 
 enum class query_subject : unsigned char { param, metric, tag, status, pipeline, began, wall };
 
-enum class query_relation { contains, equal, unequal, less, at_most, greater, at_least, exists };
+enum class query_relation { contains, equal, unequal, less, at_most, greater, at_least, exists, is_nan };
 
 enum class metric_part : unsigned char { last, lowest, highest, count };
 
@@ -170,6 +170,8 @@ struct query_param {
     LEAT_DECL query contains(std::string_view text) const;
     /// The runs that have it, as whatever it is.
     query exists() const { return query({query_subject::param, query_relation::exists, name}); }
+    /// The runs that have it as a NaN, which no comparison finds.
+    query is_nan() const { return query({query_subject::param, query_relation::is_nan, name}); }
 };
 
 template <class T>
@@ -184,6 +186,13 @@ template <metric_part Part>
 struct query_metric_part {
     std::string name;
     std::optional<std::string> context;
+
+    /// The runs in which that is a NaN, which no comparison finds.
+    query is_nan() const
+        requires(Part == metric_part::last)
+    {
+        return query({query_subject::metric, query_relation::is_nan, name, {}, Part, context});
+    }
 };
 
 template <metric_part Part, class T>

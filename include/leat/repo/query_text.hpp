@@ -26,6 +26,7 @@ inline constexpr std::string_view taken_words[] = {"and", "or", "not", "contains
 
 /// query   = all { "or" all }                all = unit { "and" unit }
 /// unit    = "not" unit | "(" query ")" | subject relation [ value ]
+///         | subject "is" "nan"
 /// subject = name | "param." name | "param" text | "tag" | "status" | "pipeline" | "began" | "wall"
 ///         | ( "metric." name | "metric" text ) [ "[" name "]" ] "." part
 class query_parser {
@@ -86,7 +87,8 @@ private:
 /// What has no other meaning is a parameter, in quotes after `param` or as `param.status` when it
 /// needs to be. A metric without a context is one in any. A date is its first instant in UTC, and
 /// `7d ago` is before `now`. Text is in single or double quotes, with the escapes of C++; a status
-/// needs none. `and`, `or` and `not` may be `&&`, `||` and `!`.
+/// needs none. A NaN, with which no comparison is true, is found by `ridge is nan` or
+/// `metric.loss.last is nan`. `and`, `or` and `not` may be `&&`, `||` and `!`.
 ///
 /// Throws: `query_error`, with line and column, also for a text that is too long or goes too deep.
 LEAT_DECL query parse_query(std::string_view text, std::chrono::system_clock::time_point now =

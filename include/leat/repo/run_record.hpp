@@ -23,7 +23,7 @@ struct run_metric {
     std::string name{};
     std::string context{};
     std::uint64_t count = 0;                   ///< of its points
-    param_value last{};                        ///< nothing when it was NaN
+    param_value last{};                        ///< of the greatest step, of equal steps the later one
     std::optional<double> lowest{}, highest{}; ///< of its numbers
 
     friend bool operator==(run_metric const&, run_metric const&) = default;

@@ -15,7 +15,7 @@
 namespace leat::detail {
 
 LEAT_DECL bool has_wanted_type(query_condition const& c) {
-    return c.relation != query_relation::exists &&
+    return c.relation != query_relation::exists && c.relation != query_relation::is_nan &&
            (c.subject == query_subject::param ||
             (c.subject == query_subject::metric && c.part != metric_part::count));
 }
@@ -143,6 +143,9 @@ LEAT_DECL void query_writer::begin_lookup(query_condition const& c, bool found) 
 
 LEAT_DECL void query_writer::write_relation(std::string const& column, query_condition const& c) {
     using enum query_relation;
+    if (c.relation == is_nan)
+        return add(c.subject == query_subject::param ? " AND value >= x''"
+                                                     : " AND last IS NULL AND kind = 0");
     bool const equals = c.relation == equal || c.relation == exists;
     bool const below = equals || c.relation == less || c.relation == at_most;
     bool const above = equals || c.relation == greater || c.relation == at_least;

@@ -134,6 +134,11 @@ LEAT_DECL query query_parser::of_time(query_subject subject) {
 
 LEAT_DECL query_condition query_parser::related(query_condition c, query_relation first,
                                                 query_relation last) {
+    if (first == query_relation::contains && next_.accept("is")) {
+        if (!next_.accept("nan")) next_.fail("expected 'nan' after 'is'");
+        c.relation = query_relation::is_nan;
+        return c;
+    }
     c.relation = relation(first, last);
     if (c.relation == query_relation::contains)
         c.value = text("text in quotes");
@@ -172,9 +177,12 @@ LEAT_DECL void query_parser::read_value(query_condition& to, bool also_text) {
     auto found =
         next_.type() == kind::literal || word == "inf" ? read_query_number(word) : std::nullopt;
     if (word == "true" || word == "false") found = std::int64_t(word == "true");
-    if (!found)
-        next_.fail(also_text ? "expected a number, text in quotes, true or false"
-                             : "expected a number");
+    if (!found) {
+        std::string expected = "expected a number";
+        if (also_text) expected += ", text in quotes, true or false";
+        if (word == "nan") expected += "; what is no number is found by 'is nan'";
+        next_.fail(expected);
+    }
     to.value = *found;
     to.rest = read_query_rest(word);
     next_.advance();

@@ -122,7 +122,7 @@ LEAT_DECL run_record repo_reader::extreme(std::string_view name, query const& wa
     for (run_record const& one : runs(wanted && leat::metric(std::string(name)).exists()))
         for (run_metric const& metric : one.metric_names()) {
             double const* const last = std::get_if<double>(&metric.last);
-            if (metric.name != name || !metric.context.empty() || !last) continue;
+            if (metric.name != name || !metric.context.empty() || !last || *last != *last) continue;
             if (found && sign * *last >= least) continue;
             found = one;
             least = sign * *last;

@@ -9,6 +9,7 @@
 #include <leat/repo/state.hpp>
 #include <leat/support/nearest.hpp>
 
+#include <limits>
 #include <utility>
 
 namespace leat {
@@ -81,16 +82,21 @@ LEAT_DECL std::vector<std::string> run_record::tags() const {
 
 LEAT_DECL std::vector<run_metric> run_record::metric_names() const {
     auto const use = read();
-    detail::statement row(*use, "SELECT name, context, count, last, lowest, highest "
+    detail::statement row(*use, "SELECT name, context, count, last, lowest, highest, kind "
                                 "FROM metrics WHERE run = ? ORDER BY id");
     row.bind(id_);
     auto const real = [&](int at) {
         return row.null(at) ? std::nullopt : std::optional(row.real(at));
     };
+    auto const last = [&]() -> param_value { // SQLite makes nothing of a NaN
+        bool const is_nan =
+            row.null(3) && row.integer(6) == static_cast<int>(detail::metric_kind::numbers);
+        return is_nan ? std::numeric_limits<double>::quiet_NaN() : detail::param_of(row, 3);
+    };
     std::vector<run_metric> all;
     while (row.step())
         all.push_back({row.text(0), row.text(1), static_cast<std::uint64_t>(row.integer(2)),
-                       detail::param_of(row, 3), real(4), real(5)});
+                       last(), real(4), real(5)});
     return all;
 }
 
