@@ -56,7 +56,8 @@ TEST_CASE("a record tells all that a report shows") {
     CHECK(made.params[1].type == "double");
     REQUIRE(made.metrics.size() == 1); // texts are no lines
     CHECK(made.metrics[0].context == "train");
-    CHECK(made.metrics[0].points.size() <= leat::detail::metric_log::most + 1);
+    CHECK(made.metrics[0].points.size() <= leat::detail::metric_log::most + 2);
+    CHECK(made.metrics[0].all.count == 5000);
     CHECK(made.metrics[0].points.back().first == 4999);
     CHECK(made.of("out"_n).began == result.info().of("out"_n).began);
     CHECK(made.of("out"_n).began.count() > 0);

@@ -43,8 +43,8 @@ constexpr auto of_a_run = R"EXPECTED({"schema":"leat-view/1","pipeline":"shop","
 "run":{"id":"20260301T120000-abcd","status":"failed","origin":"20260228T120000-abcd","wall_ns":1500000000,"hook_time_ns":12000,"params":[
 {"name":"file","text":"'a'","type":"std::string","given":true},
 {"name":"rate","text":"0.5","type":"double","given":false}],"metrics":[
-{"name":"loss","context":"train","points":[[1,0.1],[2,null],[3,null]]},
-{"name":"done","context":"","points":[[-9223372036854775808,1e+300]]}]}})EXPECTED";
+{"name":"loss","context":"train","count":3,"not_finite":2,"last":null,"min":0.1,"max":0.1,"mean":0.1,"points":[[1,0.1],[2,null],[3,null]]},
+{"name":"done","context":"","count":1,"not_finite":0,"last":1e+300,"min":1e+300,"max":1e+300,"mean":1e+300,"points":[[-9223372036854775808,1e+300]]}]}})EXPECTED";
 
 std::string in_one_line(std::string text) {
     std::erase(text, '\n');

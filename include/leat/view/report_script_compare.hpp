@@ -65,7 +65,7 @@ function drawDiffering(theirs) {
     const a = (own.get(name) || {}).text, b = (q.get(name) || {}).text;
     if (a !== b) rows.push([name, a || 'none', b || 'none', '']);
   }
-  const id = m => JSON.stringify([m.name, m.context]), last = m => m && m.points.length ? m.points[m.points.length - 1][1] : undefined;
+  const id = m => JSON.stringify([m.name, m.context]), last = m => m && m.count ? m.last : undefined;
   const lines = new Map((theirs.metrics || []).map(m => [id(m), m])), seen = new Map((run.metrics || []).map(m => [id(m), m]));
   for (const which of new Set([...seen.keys(), ...lines.keys()])) {
     const m = seen.get(which) || lines.get(which), a = last(seen.get(which)), b = last(lines.get(which));

@@ -20,31 +20,30 @@ function drawMetrics() {
 function plot(name, lines) {
   const contexts = [...new Set(lines.map(line => line.context))];
   let log = false, at = null, width = 0, place = null, steps = [];
-  const ink = line => `var(--l${contexts.indexOf(line.context) % 6})`, finite = line => line.points.filter(p => p[1] !== null);
+  const ink = line => `var(--l${contexts.indexOf(line.context) % 6})`;
   const hold = h('div', {}), note = h('p', {class: 'small soft'}), cells = [], where = h('th', {class: 'n', scope: 'col'}, 'cursor');
   const key = line => s('svg', {class: 'key', viewBox: '0 0 22 8', 'aria-hidden': 'true'},
     s('path', {d: 'M1 4H21', fill: 'none', 'stroke-width': 2.2, class: line.whose ? 'other' : '', style: `stroke: ${ink(line)};${line.whose ? 'stroke-dasharray: 5 4' : ''}`}));
   const rows = lines.map(line => {
-    const values = finite(line).map(p => p[1]), last = line.points.length ? line.points[line.points.length - 1][1] : null;
     const cell = h('td', {class: 'n soft'}, '–');
     cells.push(cell);
     return h('tr', {}, h('th', {scope: 'row'}, key(line), (line.context || name) + (line.whose ? ', other run' : '')),
-      h('td', {class: 'n'}, line.points.length ? number(last) : '–'),
-      h('td', {class: 'n'}, values.length ? number(values.reduce((a, b) => Math.min(a, b))) : '–'),
-      h('td', {class: 'n'}, values.length ? number(values.reduce((a, b) => Math.max(a, b))) : '–'), cell);
+      // Of all points, as only some of a long line are here.
+      ['last', 'min', 'max', 'mean'].map(what => h('td', {class: 'n'}, line.count === line.not_finite && what !== 'last' || !line.count ? '–' : number(line[what]))), cell);
   });
   const button = h('button', {class: 'button small', type: 'button', 'aria-pressed': 'false', 'aria-label': `Logarithmic axis for ${name}`,
     onclick: () => { log = !log; button.setAttribute('aria-pressed', String(log)); draw(); }}, 'log');
   const figure = h('figure', {class: 'plot'}, h('div', {class: 'head', style: 'margin-bottom: .3rem'}, h('h3', {class: 'grow'}, name),
     h('div', {class: 'tools'}, button)), hold, note, h('div', {class: 'scroll'}, h('table', {}, h('caption', {class: 'unseen'}, name),
-    h('thead', {}, h('tr', {}, ['Line', 'last', 'min', 'max'].map((t, c) => h('th', {scope: 'col', class: c ? 'n' : ''}, t)), where)), h('tbody', {}, rows))));
+    h('thead', {}, h('tr', {}, ['Line', 'last', 'min', 'max', 'mean'].map((t, c) => h('th', {scope: 'col', class: c ? 'n' : ''}, t)), where)), h('tbody', {}, rows))));
   const draw = () => {
     width = hold.clientWidth || 400;
     const high = 190, top = 8, bottom = 24, right = 8;
     const fits = p => p[1] !== null && (!log || p[1] > 0), all = lines.flatMap(line => line.points.filter(fits));
     const hidden = lines.reduce((sum, line) => sum + line.points.filter(p => p[1] !== null).length, 0) - all.length;
-    const gaps = lines.reduce((sum, line) => sum + line.points.filter(p => p[1] === null).length, 0);
-    note.textContent = [gaps && `${count(gaps, 'value')} not finite: left out`, hidden && `${count(hidden, 'value')} not above 0: left out`].filter(Boolean).join('. ');
+    const gaps = lines.reduce((sum, line) => sum + line.not_finite, 0), thinned = lines.some(line => line.count > line.points.length);
+    note.textContent = [thinned && 'Of a long line the least and the greatest values are drawn', gaps && `${count(gaps, 'value')} not finite: left out`,
+      hidden && (thinned ? 'Values not above 0: left out' : `${count(hidden, 'value')} not above 0: left out`)].filter(Boolean).join('. ');
     place = null;
     if (!all.length) { hold.replaceChildren(empty(log ? 'No value is above 0.' : 'No value is finite.')); return; }
     const turn = log ? Math.log10 : v => v, least = (a, b) => Math.min(a, b), most = (a, b) => Math.max(a, b);

@@ -99,6 +99,12 @@ inline std::string metrics_text(run_record const& record, run_progress const& no
         out += "{\"name\":";
         print_json(out, one.name);
         print_json_member(out, "context", one.context);
+        metric_summary const all = one.summary();
+        out += ",\"count\":" + std::to_string(all.count);
+        for (auto const& [name, value] :
+             {std::pair(",\"last\":", all.last), std::pair(",\"min\":", all.least),
+              std::pair(",\"max\":", all.greatest), std::pair(",\"mean\":", all.mean)})
+            print_json_number(out += name, value);
         out += ",\"points\":";
         print_json_list(out, one.points, [&](auto const& point) {
             out += '[' + std::to_string(point.first) + ',';

@@ -21,8 +21,12 @@ const brief = (value) => {
   return String(Number(value.toPrecision(5)));
 };
 
+// What is known of all points of a line, of which only some are here when there are many.
+const told = (line) => `last ${line.last === null ? 'not finite' : brief(line.last)}` +
+  (line.min === null || line.count < 2 ? '' : `, min ${brief(line.min)}, max ${brief(line.max)}, mean ${brief(line.mean)}`);
+
 const colour = (line, i) => line.colour === undefined ? i % 6 : line.colour;
-// A figure of lines, each { name, points: [[step, number or null], ...] }; `show` draws others.
+// A figure of lines, each { name, points: [[step, number or null], ...], and what is told of all }; `show` draws others.
 function plot(title) {
   let lines = [], log = false, cursor = null;
   const svg = draw('svg', { tabindex: 0, role: 'img' });
@@ -88,8 +92,7 @@ function plot(title) {
     if (cursor !== null) parts.push(draw('line', { class: 'cross', x1: at_x(cursor), x2: at_x(cursor), y1: top, y2: bottom }));
     svg.replaceChildren(...parts);
     svg.setAttribute('aria-label', `${title}, steps ${first} to ${last}. ` + lines.map((line) => {
-      const end = line.points[line.points.length - 1];
-      return `${line.name || title}: ${many(line.points.length, 'point')}${end ? `, last ${end[1] === null ? 'not finite' : brief(end[1])}` : ''}`;
+      return `${line.name || title}: ${many(line.count, 'point')}${line.count ? ', ' + told(line) : ''}`;
     }).join('; '));
     tell();
   }
@@ -100,9 +103,9 @@ function plot(title) {
   }
   function tell() {
     readout.replaceChildren(...(cursor === null ? [] : [make('span', {}, `step ${cursor}`)]), ...lines.map((line, i) => {
-      const point = cursor === null ? line.points[line.points.length - 1] : nearest(line, cursor);
-      return make('span', { class: `key s${colour(line, i)}${line.dashed ? ' dashed' : ''}` }, make('i', {},
-        `${line.name ? line.name + ' ' : ''}${!point ? '' : point[1] === null ? 'not finite' : brief(point[1])}`));
+      const point = cursor === null ? null : nearest(line, cursor);
+      const text = cursor === null ? line.count && told(line) : point && (point[1] === null ? 'not finite' : brief(point[1]));
+      return make('span', { class: `key s${colour(line, i)}${line.dashed ? ' dashed' : ''}` }, make('i', {}, `${line.name ? line.name + ' ' : ''}${text || ''}`));
     }));
   }
   svg.addEventListener('pointermove', (event) => {
@@ -132,7 +135,8 @@ function plots(place) {
     for (const name of names) {
       if (!all.has(name)) { const made = plot(name); all.set(name, made); place.append(made.figure); }
       all.get(name).show(series.filter((one) => one.name === name).map((one) =>
-        ({ name: [one.of, one.context].filter(Boolean).join(' '), points: one.points, colour: one.colour, dashed: one.dashed })));
+        ({ name: [one.of, one.context].filter(Boolean).join(' '), points: one.points, count: one.count,
+          last: one.last, min: one.min, max: one.max, mean: one.mean, colour: one.colour, dashed: one.dashed })));
     }
     return names.length;
   };

@@ -119,6 +119,13 @@ LEAT_DECL void print_run(json_writer& w, run_info const& run) {
         w.open('{');
         w.key("name").value(series.name);
         w.key("context").value(series.context);
+        metric_summary const all = series.summary();
+        w.key("count").value(all.count);
+        w.key("not_finite").value(all.not_finite);
+        w.key("last").value(all.last);
+        w.key("min").value(all.least);
+        w.key("max").value(all.greatest);
+        w.key("mean").value(all.mean);
         w.key("points").open('[');
         for (auto const& [step, number] : series.points) {
             w.open('[');
