@@ -54,6 +54,18 @@ constexpr auto settings = leat::pipeline(
         },
         "strict", "sizes", "wait"));
 
+/// The secret in the address that a server gives.
+std::string key_of(leat::ui_server const& server) {
+    std::string const url = server.url();
+    auto const at = url.find("/?key=");
+    return at == url.npos ? std::string() : url.substr(at + 6);
+}
+/// What a browser sends once it has opened that address.
+httplib::Headers cookie_of(leat::ui_server const& server) {
+    return {
+        {"Cookie", "theme=dark; leat-ui-" + std::to_string(server.port()) + "=" + key_of(server)}};
+}
+
 /// A repo with three runs that completed and one that failed, the newest, and its server.
 struct server_of_runs {
     scratch dir{};
@@ -83,6 +95,12 @@ struct server_of_runs {
     }
 
     httplib::Client client() const {
+        httplib::Client made = stranger();
+        made.set_default_headers(cookie_of(server));
+        return made;
+    }
+    /// One that has not opened the address.
+    httplib::Client stranger() const {
         httplib::Client made("127.0.0.1", server.port());
         made.set_read_timeout(20);
         return made;
@@ -146,7 +164,9 @@ TEST_CASE("a page that others could reach is refused unless it is meant") {
     CHECK(contains(error_of([&] { (void)leat::ui_server(repo, {.port = 70000}); }),
                    "there is no port 70000"));
     leat::ui_server const one(repo, {});
-    CHECK(one.url() == "http://127.0.0.1:" + std::to_string(one.port()) + "/");
+    CHECK(one.url() == "http://127.0.0.1:" + std::to_string(one.port()) + "/?key=" + key_of(one));
+    CHECK(key_of(one).size() == 32);
+    CHECK(key_of(one) != key_of(leat::ui_server(repo, {})));
     CHECK(contains(error_of([&] { (void)leat::ui_server(repo, {.port = one.port()}); }),
                    "another program has that port"));
 }
@@ -172,6 +192,49 @@ TEST_CASE("the page comes with headers that let nothing foreign in") {
     CHECK(head->status == 200);
     CHECK(head->body.empty());
     CHECK(head->get_header_value("Content-Length") == std::to_string(page.body.size()));
+}
+
+TEST_CASE("without the secret of the address nothing is shown, nor removed") {
+    server_of_runs const all({.writable = true});
+    auto client = all.stranger();
+    std::string const cookie = "leat-ui-" + std::to_string(all.server.port()) + "=";
+    std::string const key = key_of(all.server);
+    REQUIRE(key.size() == 32);
+    for (std::string const& path :
+         {std::string("/"), std::string("/?key="), std::string("/?key=0123"), "/?key=" + key + "0",
+          std::string("/ui.js"), std::string("/ui.css"), std::string("/api/runs"),
+          std::string("/api/runs?key=") + key, "/api/run/" + all.first, "/api/metrics/" + all.first,
+          "/run/" + all.first, std::string("/nowhere")})
+        for (std::string const& sent :
+             {std::string(), "leat-ui-1=" + key, cookie, cookie + key.substr(1), "x" + cookie + key,
+              cookie + "\"" + key + "\"x", key}) {
+            INFO(path << " with " << sent);
+            auto const came = client.Get(path.c_str(), {{"Cookie", sent}});
+            REQUIRE(came);
+            CHECK(came->status == 403);
+            CHECK(contains(came->body, "open the address that the program printed"));
+            CHECK_FALSE(contains(came->body, all.first));
+            CHECK_FALSE(contains(came->body, "leat-token"));
+            CHECK_FALSE(came->has_header("Set-Cookie"));
+        }
+    auto const removed = client.Post(("/api/remove/" + all.first).c_str());
+    REQUIRE(removed);
+    CHECK(removed->status == 403);
+    CHECK(all.repo.runs().size() == 4);
+
+    auto const page = client.Get(("/?key=" + key).c_str());
+    REQUIRE(page);
+    CHECK(page->status == 200);
+    CHECK(contains(page->body, "<script src=\"/ui.js\""));
+    CHECK_FALSE(contains(page->body, key));
+    CHECK(page->get_header_value("Set-Cookie") ==
+          cookie + key + "; Path=/; HttpOnly; SameSite=Strict");
+    CHECK(all.get("/api/runs").status == 200);
+    CHECK_FALSE(all.get("/").has_header("Set-Cookie"));
+    // Where a port of this machine leads to that of the server, a browser knows the former.
+    auto const led = client.Get(("/?key=" + key).c_str(), {{"Host", "localhost:80"}});
+    REQUIRE(led);
+    CHECK(contains(led->get_header_value("Set-Cookie"), "leat-ui-80=" + key));
 }
 
 TEST_CASE("runs are listed as JSON, by pages and queries") {
@@ -213,6 +276,7 @@ TEST_CASE("parameters are in the words of their types, and what no run has is sa
     leat::ui_server server(repo, {});
     std::thread thread([&] { server.run(); });
     httplib::Client client("127.0.0.1", server.port());
+    client.set_default_headers(cookie_of(server));
     auto const list = client.Get("/api/runs");
     auto const none = client.Get("/api/runs?query=size%20%3E%203");
     server.stop();
@@ -246,8 +310,9 @@ TEST_CASE("one run, its metrics, its report and comparisons are answered") {
     CHECK(contains(run, R"("tags":["a \"tag\""],"artifacts":[]})"));
     auto const metrics = all.get("/api/metrics/" + all.first).body;
     CHECK(contains(metrics, R"("status":"completed")"));
-    CHECK(
-        contains(metrics, R"("metrics":[{"name":"loss","context":"","points":[[0,0.5],[1,0.25],)"));
+    CHECK(contains(
+        metrics,
+        R"("metrics":[{"name":"loss","context":"","count":20,"last":0.025,"min":0.025,"max":0.5,"mean":)"));
     auto const both = all.get("/api/compare?left=" + all.first + "&right=" + all.failed).body;
     CHECK(contains(both, R"({"what":"run","name":"status","left":"completed","right":"failed"})"));
     CHECK(contains(both, R"({"what":"metric","name":"loss","left":"0.025","right":null})"));
@@ -256,6 +321,8 @@ TEST_CASE("one run, its metrics, its report and comparisons are answered") {
     CHECK(contains(report.get_header_value("Content-Type"), "text/html"));
     CHECK(report.get_header_value_count("Content-Security-Policy") == 1);
     CHECK(contains(report.get_header_value("Content-Security-Policy"), "sandbox allow-scripts"));
+    CHECK_FALSE(contains(report.get_header_value("Content-Security-Policy"), "unsafe"));
+    CHECK(contains(report.get_header_value("Content-Security-Policy"), "script-src 'sha256-"));
     CHECK(contains(report.body, all.first));
     CHECK(all.get("/run/" + all.first + "?compare=" + all.failed).status == 200);
     CHECK(all.get("/api/run/" + all.first.substr(0, 4)).status == 404); // of several
@@ -294,7 +361,14 @@ TEST_CASE("foreign hosts, other methods and broken requests are refused") {
     CHECK(
         all.get("/api/runs", {{"Host", "localhost:" + std::to_string(all.server.port())}}).status ==
         200);
-    std::string const head = "GET /api/runs HTTP/1.1\r\n", end = "Connection: close\r\n\r\n";
+    CHECK(contains(answer_to(all.server.port(), "GET /api/runs HTTP/1.1\r\nHost: localhost\r\n"
+                                                "Cookie: leat-ui-80=" +
+                                                    key_of(all.server) +
+                                                    "\r\nConnection: close\r\n\r\n"),
+                   "HTTP/1.1 200"));
+    std::string const cookie = "Cookie: leat-ui-80=" + key_of(all.server) + "\r\n";
+    std::string const head = "GET /api/runs HTTP/1.1\r\n" + cookie,
+                      end = "Connection: close\r\n\r\n";
     CHECK(contains(answer_to(all.server.port(), head + end), "403"));
     CHECK(contains(
         answer_to(all.server.port(), head + "Host: localhost\r\nHost: evil.example\r\n" + end),
@@ -312,10 +386,11 @@ TEST_CASE("foreign hosts, other methods and broken requests are refused") {
         CHECK(came->get_header_value("Allow") == "GET, HEAD");
     }
     // A body is not taken for the next request.
-    std::string const body = "GET /api/runs HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    std::string const body = "GET /api/runs HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
     auto const twice =
-        answer_to(all.server.port(), "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
-                                         std::to_string(body.size()) + "\r\n\r\n" + body);
+        answer_to(all.server.port(), "POST / HTTP/1.1\r\nHost: localhost\r\n" + cookie +
+                                         "Content-Length: " + std::to_string(body.size()) +
+                                         "\r\n\r\n" + body);
     CHECK(count_of(twice, "HTTP/1.1 ") == 1);
 }
 
@@ -329,6 +404,7 @@ TEST_CASE("runs are removed only where it is allowed, with the token and by this
         CHECK(all.repo.runs().size() == 4);
     }
     server_of_runs const all({.writable = true});
+    CHECK_FALSE(contains(all.get("/ui.js").body, key_of(all.server)));
     auto const page = all.get("/").body;
     std::string const mark = "name=\"leat-token\" content=\"";
     std::string const token = page.substr(page.find(mark) + mark.size(), 32);
@@ -373,7 +449,9 @@ TEST_CASE("the metrics of a run that goes on are seen as they come") {
     auto const two = all.get(path, known);
     CHECK(two.status == 200);
     CHECK(contains(two.body, R"("points":[[0,1.5],[1,0.5]])"));
-    CHECK(contains(two.body, R"({"name":"gone","context":"","points":[[0,null])"));
+    CHECK(contains(
+        two.body,
+        R"({"name":"gone","context":"","count":1,"last":null,"min":null,"max":null,"mean":null,"points":[[0,null])"));
     run->close({.status = leat::run_status::completed, .wall = 5s});
     auto const end = all.get(path, {{"If-None-Match", two.get_header_value("ETag")}});
     CHECK(contains(end.body, R"("status":"completed","wall_ns":5000000000)"));

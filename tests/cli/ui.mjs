@@ -18,7 +18,8 @@ function serve(...words) {
   return new Promise((done, fail) => {
     child.on('error', fail);
     child.stdout.once('data', (text) => done({
-      url: String(text).trim(),
+      key: String(text).trim(), // with the secret, which a browser needs once
+      url: String(text).trim().replace(/\?.*/, ''),
       end_run: () => child.stdin.write('e'),
       async stop() {
         const gone = new Promise((one) => child.once('exit', one));
@@ -36,14 +37,14 @@ const browser = await chromium.launch({
     '--disable-component-update', '--disable-sync'],
 });
 const errors = [];
-async function visit(url, width = 1280, scheme = 'light') {
+async function visit({ key, url }, width = 1280, scheme = 'light') {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('request', (request) => { if (!request.url().startsWith(new URL(url).origin)) errors.push(`asks ${request.url()}`); });
-  await page.goto(url);
+  await page.goto(key);
   return page;
 }
 const rows = (page) => page.locator('tbody tr');
@@ -57,7 +58,7 @@ async function step(name, action) {
 }
 
 const server = await serve();
-const page = await visit(server.url);
+const page = await visit(server);
 
 await step('the list has all runs, with status, parameters and metrics', async () => {
   await rows(page).nth(17).waitFor();
@@ -68,6 +69,26 @@ await step('the list has all runs, with status, parameters and metrics', async (
   assert.equal(await page.locator('td .status.running').count(), 1);
   assert.equal(await page.locator('td .status.failed').count(), 2);
   assert.ok((await page.locator('[role="status"]').allInnerTexts()).includes('18 runs'));
+});
+
+await step('the secret is not left in the address, and the page needs it', async () => {
+  assert.equal(page.url().split('#')[0], server.url);
+  assert.equal(await page.evaluate(() => document.cookie), '');
+  await page.reload();
+  await rows(page).nth(17).waitFor();
+  const before = errors.length;
+  const stranger = await (await browser.newContext()).newPage();
+  const answer = await stranger.goto(server.url);
+  assert.equal(answer.status(), 403);
+  await stranger.getByText('open the address that the program printed').waitFor();
+  if (shots) await stranger.screenshot({ path: `${shots}/stranger.png` });
+  // A link of another site: the cookie is not sent, but the address with the secret is enough.
+  await stranger.setContent(`<a href="${server.key}">open</a>`);
+  await stranger.getByText('open').click();
+  await rows(stranger).nth(17).waitFor();
+  assert.equal(stranger.url().split('#')[0], server.url);
+  await stranger.context().close();
+  errors.splice(before);
 });
 
 await step('a query finds, a wrong one says where it is wrong', async () => {
@@ -183,7 +204,7 @@ await step('an unknown run says so', async () => {
 
 await step('no page is wider than the window, at 390 px and at 1920 px, light and dark', async () => {
   for (const [width, scheme] of [[390, 'light'], [390, 'dark'], [1920, 'light'], [1920, 'dark']]) {
-    const one = await visit(server.url, width, scheme);
+    const one = await visit(server, width, scheme);
     const shoot = (name) => shots && one.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: name !== 'list' });
     await rows(one).nth(17).waitFor();
     await fits(one, 'the list');
@@ -215,7 +236,7 @@ await server.stop();
 
 await step('a repo without runs says what to do', async () => {
   const none = await serve('empty');
-  const one = await visit(none.url, 390);
+  const one = await visit(none, 390);
   await one.getByText('No runs yet.').waitFor();
   await one.getByText('app run').waitFor();
   await fits(one, 'the empty list');
@@ -226,7 +247,7 @@ await step('a repo without runs says what to do', async () => {
 
 await step('a run is removed where that is allowed', async () => {
   const open = await serve('writable');
-  const one = await visit(open.url);
+  const one = await visit(open);
   await rows(one).nth(17).waitFor();
   await rows(one).nth(4).locator('a').click();
   await one.getByRole('button', { name: 'Remove' }).click();

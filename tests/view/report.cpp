@@ -1,5 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #include <leat/view/report.hpp>
+#include <leat/view/sha256.hpp>
 
 #include "sample.hpp"
 
@@ -84,6 +85,18 @@ TEST_CASE("a report loads nothing") {
     }
     // The one address in it is the name of a namespace.
     CHECK(count_in(page, "://") == count_in(page, "http://www.w3.org/2000/svg"));
+}
+
+TEST_CASE("a report names its style and its script by their digests, and lets nothing else run") {
+    std::string const page = leat::report_html(sample::run_of_the_shop());
+    std::string const policy = between(page, "Content-Security-Policy\" content=\"", "\"");
+    CHECK(policy == "default-src 'none'; style-src 'sha256-" +
+                        leat::detail::sha256_base64(between(page, "<style>", "</style>")) +
+                        "'; script-src 'sha256-" +
+                        leat::detail::sha256_base64(between(page, "<script>", "</script>")) +
+                        "'; base-uri 'none'; form-action 'none'");
+    CHECK(page.find(" style=\"") == page.npos);
+    CHECK(page.find(" onclick=") == page.npos);
 }
 
 TEST_CASE("names in a report end no element") {

@@ -17,8 +17,8 @@ class ui_listener;
 /// with their metrics while they go on, comparisons, reports. It writes nothing but, where
 /// `ui_options::writable` says so, removes runs.
 ///
-/// Any user of this machine can read what it shows. Needs cpp-httplib, compiled with the flags of
-/// its package.
+/// It answers only to a browser that has opened its `url()`, which has a secret: give it to nobody
+/// who is not to read the runs. Needs cpp-httplib, compiled with the flags of its package.
 class ui_server {
 public:
     /// Takes the port, and answers when `run` is called. Throws `error` when it cannot have it, and
@@ -30,7 +30,8 @@ public:
 
     int port() const noexcept { return port_; }
 
-    /// As in `http://127.0.0.1:40123/`.
+    /// As in `http://127.0.0.1:40123/?key=` and 32 digits, which are others for each server. A
+    /// browser that has opened it has a cookie in place of them, until it is closed.
     LEAT_DECL std::string url() const;
 
     /// Serves until `stop` is called, also if that was before. Once. When it returns no thread of
@@ -42,7 +43,7 @@ public:
     LEAT_DECL void stop() noexcept;
 
 private:
-    std::string host_;
+    std::string host_, key_;
     int port_ = 0;
     std::unique_ptr<detail::ui_listener> server_;
 };

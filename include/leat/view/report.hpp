@@ -28,6 +28,11 @@ LEAT_DECL std::string report_html(run_info const& info, report_options const& op
 LEAT_DECL void report(std::filesystem::path const& path, run_info const& info,
                       report_options const& options = {});
 
+namespace detail {
+/// The Content-Security-Policy of such a page: its own style and script, by their digests, and
+/// nothing else.
+LEAT_DECL std::string report_policy();
+} // namespace detail
 } // namespace leat
 
 #ifndef LEAT_SEPARATE_COMPILATION

@@ -18,7 +18,8 @@ const $ = id => document.getElementById(id);
 function fill(element, attributes, children) {
   for (const [key, value] of Object.entries(attributes || {})) {
     if (value === undefined || value === null || value === false) continue;
-    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
+    if (key === 'style') element.style.cssText = value; // the attribute would be refused
+    else if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value === true ? '' : value);
   }
   element.append(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== false && c !== ''));

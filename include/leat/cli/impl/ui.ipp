@@ -14,7 +14,8 @@
 
 namespace leat {
 
-LEAT_DECL ui_server::ui_server(repo const& shown, ui_options options) : host_(options.host) {
+LEAT_DECL ui_server::ui_server(repo const& shown, ui_options options)
+    : host_(options.host), key_(detail::make_token()) {
     if (!options.public_host && !detail::is_loopback(options.host))
         throw error("the page would be served at '" + options.host +
                     "', where others may reach it and read all runs: serve it at 127.0.0.1, or "
@@ -24,7 +25,7 @@ LEAT_DECL ui_server::ui_server(repo const& shown, ui_options options) : host_(op
                     ": give one from 1 to 65535, or 0 for any that is free");
     struct sigaction before {}; // which cpp-httplib changes
     ::sigaction(SIGPIPE, nullptr, &before);
-    server_ = std::make_unique<detail::ui_listener>(detail::ui_answers(shown, options));
+    server_ = std::make_unique<detail::ui_listener>(detail::ui_answers(shown, options, key_));
     ::sigaction(SIGPIPE, &before, nullptr);
     std::string const host = host_ == "localhost" ? "127.0.0.1" : host_;
     port_ = options.port;
@@ -44,7 +45,8 @@ LEAT_DECL ui_server::~ui_server() = default;
 
 LEAT_DECL std::string ui_server::url() const {
     bool const six = host_.find(':') != std::string::npos;
-    return "http://" + (six ? '[' + host_ + ']' : host_) + ':' + std::to_string(port_) + '/';
+    return "http://" + (six ? '[' + host_ + ']' : host_) + ':' + std::to_string(port_) +
+           "/?key=" + key_;
 }
 
 LEAT_DECL void ui_server::run() { server_->listen_after_bind(); }

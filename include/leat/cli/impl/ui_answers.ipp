@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <httplib.h>
 
@@ -38,8 +39,10 @@ struct ui_refusal {
 /// Answers requests about a repo. For any number of threads.
 class ui_answers {
 public:
-    ui_answers(repo const& from, ui_options const& options)
-        : repo_(from), reader_(from), options_(options), token_(make_token()) {}
+    /// `key` is the secret without which nothing is answered.
+    ui_answers(repo const& from, ui_options const& options, std::string key)
+        : repo_(from), reader_(from), options_(options), key_(std::move(key)),
+          token_(make_token()) {}
 
     /// Never throws: what goes wrong is an answer.
     void operator()(httplib::Request const& asked, httplib::Response& made) const {
@@ -89,10 +92,14 @@ private:
             text += more + "}";
         } else {
             text = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta "
-                   "name=\"viewport\" content=\"width=device-width\"><title>leat</title><link "
-                   "rel=\"stylesheet\" href=\"/ui.css\"><main><p class=\"notice bad\">";
+                   "name=\"viewport\" content=\"width=device-width\"><meta "
+                   "name=\"color-scheme\" content=\"light dark\"><title>leat</title>";
+            bool const inside = status != 403; // else there is no style, and no list to go to
+            if (inside) text += "<link rel=\"stylesheet\" href=\"/ui.css\">";
+            text += "<main><p class=\"notice bad\">";
             print_xml_text(text, why);
-            text += "</p><p><a href=\"/\">All runs</a></p></main></html>\n";
+            text += inside ? "</p><p><a href=\"/\">All runs</a></p></main></html>\n"
+                           : "</p></main></html>\n";
         }
         made.set_content(text, api ? "application/json" : "text/html; charset=utf-8");
     }
@@ -102,6 +109,7 @@ private:
             !may_ask(asked.get_header_value("Host"), options_.host, options_.public_host))
             throw ui_refusal{403, "This server answers only under the name of this machine: open "
                                   "it as http://127.0.0.1, with its port."};
+        let_in(asked, made);
         std::string_view const path = asked.path;
         if (asked.method == "POST" && path.starts_with("/api/remove/"))
             return remove(asked, made, after(path, "/api/remove/"));
@@ -120,6 +128,18 @@ private:
             return metrics(asked, made, after(path, "/api/metrics/"));
         if (path.starts_with("/run/")) return report(asked, made, after(path, "/run/"));
         throw ui_refusal{404, "There is no such page here."};
+    }
+
+    // With the secret in a cookie, or in the address of the page, which then gives that cookie.
+    void let_in(request const& asked, response& made) const {
+        std::string const name = cookie_name(asked.get_header_value("Host"));
+        for (std::size_t i = 0; i < asked.get_header_value_count("Cookie"); ++i)
+            if (has_cookie(asked.get_header_value("Cookie", i), name, key_)) return;
+        if (asked.method != "GET" || asked.path != "/" ||
+            !same_secret(asked.get_param_value("key"), key_))
+            throw ui_refusal{403, "This page is for the user who started the server: open the "
+                                  "address that the program printed, with its key."};
+        made.set_header("Set-Cookie", name + '=' + key_ + "; Path=/; HttpOnly; SameSite=Strict");
     }
 
     static std::string_view after(std::string_view path, std::string_view front) {
@@ -223,12 +243,10 @@ private:
             how.title = record.pipeline() + " " + record.id();
             return report_html(record.details(), how);
         });
-        // It has its own styles and scripts within, and so may have nothing of this site.
+        // It has its own style and script within, and so may have nothing of this site.
         made.headers.erase("Content-Security-Policy");
         made.set_header("Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; script-src "
-                        "'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-                        "frame-ancestors 'none'; sandbox allow-scripts");
+                        report_policy() + "; frame-ancestors 'none'; sandbox allow-scripts");
         send(made, text, "text/html");
     }
 
@@ -260,7 +278,7 @@ private:
     repo repo_;
     ui_reader reader_;
     ui_options options_;
-    std::string token_;
+    std::string key_, token_;
 };
 
 } // namespace detail

@@ -98,4 +98,26 @@ inline bool same_secret(std::string_view a, std::string_view b) noexcept {
     return differs == 0;
 }
 
+/// The name of the cookie that has the secret: of a Host header, as cookies know no ports.
+inline std::string cookie_name(std::string_view host) {
+    std::size_t const at = host.rfind(':');
+    bool const port = at != host.npos && host.back() != ']';
+    return "leat-ui-" + (port ? std::string(host.substr(at + 1)) : "80");
+}
+
+/// Whether a Cookie header has this cookie with this secret.
+inline bool has_cookie(std::string_view header, std::string_view name,
+                       std::string_view secret) noexcept {
+    bool found = false;
+    for (std::size_t begin = 0; begin < header.size();) {
+        std::size_t const end = std::min(header.find(';', begin), header.size());
+        std::string_view one = header.substr(begin, end - begin);
+        one.remove_prefix(std::min(one.find_first_not_of(' '), one.size()));
+        if (one.starts_with(name) && one.substr(name.size()).starts_with('='))
+            found |= same_secret(one.substr(name.size() + 1), secret);
+        begin = end + 1;
+    }
+    return found;
+}
+
 } // namespace leat::detail

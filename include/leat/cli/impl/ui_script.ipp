@@ -11,6 +11,8 @@ inline constexpr std::string_view ui_script = R"js('use strict';
 (() => {
 const main = document.getElementById('main');
 const token = document.querySelector('meta[name="leat-token"]').content;
+// The secret of the address is in a cookie now.
+if (location.search) history.replaceState(null, '', location.pathname + location.hash);
 
 // An element: attributes, listeners as functions, and children; text is only ever text.
 const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);

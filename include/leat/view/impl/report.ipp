@@ -18,6 +18,7 @@
 #include <leat/view/report_script_tables.hpp>
 #include <leat/view/report_script_times.hpp>
 #include <leat/view/report_style.hpp>
+#include <leat/view/sha256.hpp>
 #include <leat/view/xml_text.hpp>
 
 #include <string_view>
@@ -30,16 +31,28 @@ inline constexpr std::string_view report_scripts[] = {
     report_script_times,   report_script_nodes, report_script_tables,     report_script_metrics,
     report_script_compare, report_script_start};
 
-// The page loads nothing, from nowhere; names in it are data, which no script evaluates.
 inline constexpr std::string_view report_head =
     R"(<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="generator" content="leat">
-<title>)";
+<meta http-equiv="Content-Security-Policy" content=")";
+
+// The text of its style and of its script, as they are in their elements.
+LEAT_DECL std::string report_style_text() { return "\n" + std::string(report_style); }
+LEAT_DECL std::string report_script_text() {
+    std::string all = "\n";
+    for (std::string_view const script : report_scripts) all += script;
+    return all;
+}
+
+LEAT_DECL std::string report_policy() {
+    return "default-src 'none'; style-src 'sha256-" + sha256_base64(report_style_text()) +
+           "'; script-src 'sha256-" + sha256_base64(report_script_text()) +
+           "'; base-uri 'none'; form-action 'none'";
+}
 
 LEAT_DECL void print_layout(json_writer& w, graph_layout const& layout) {
     w.open('{');
@@ -67,9 +80,11 @@ namespace leat {
 LEAT_DECL std::string report_html(run_info const& info, report_options const& options) {
     drawing const d = draw(info);
     std::string out(detail::report_head);
+    out.append(detail::report_policy()).append("\">\n<title>");
     detail::print_xml_text(out, options.title.empty() ? info.pipeline + " - run " + info.id
                                                       : options.title);
-    out.append("</title>\n<style>\n").append(detail::report_style).append("</style>\n</head>\n");
+    out.append("</title>\n<style>").append(detail::report_style_text()).append("</style>\n");
+    out += "</head>\n";
     out.append("<body>\n").append(detail::report_page);
     out += "<script type=\"application/json\" id=\"data\">{\"view\":";
     out += json(d);
@@ -80,8 +95,8 @@ LEAT_DECL std::string report_html(run_info const& info, report_options const& op
     out += options.compare ? json(*options.compare) : "null";
     out += ",\"title\":";
     detail::print_json(out, options.title);
-    out += "}</script>\n<script>\n";
-    for (std::string_view script : detail::report_scripts) out += script;
+    out += "}</script>\n<script>";
+    out += detail::report_script_text();
     out += "</script>\n</body>\n</html>\n";
     return out;
 }

@@ -16,6 +16,7 @@
 #include <leat/view/impl/placement.ipp>
 #include <leat/view/impl/report.ipp>
 #include <leat/view/impl/rows.ipp>
+#include <leat/view/impl/sha256.ipp>
 #include <leat/view/impl/svg.ipp>
 #include <leat/view/impl/type_text.ipp>
 #include <leat/view/impl/xml_text.ipp>
