@@ -1,6 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: cannot take what flows in
-// expect: argument<1>
+// expect: argument<1, leat::fixed_string<2>{"x"}>
 #include <leat/leat.hpp>
 
 #include <string>

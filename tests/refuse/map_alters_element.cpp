@@ -1,6 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat: a node's function takes an input by non-const reference
-// expect: argument<1>::would_alter<double
+// expect: argument<1, leat::fixed_string<6>{"parts"}>::would_alter<double
 // expect: {"scores"}
 #include <leat/leat.hpp>
 

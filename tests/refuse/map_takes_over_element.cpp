@@ -1,6 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat: a map's function takes over a value that cannot be copied
-// expect: argument<2>::cannot_be_copied<std::unique_ptr<int
+// expect: argument<2, leat::fixed_string<6>{"model"}>::cannot_be_copied<std::unique_ptr<int
 #include <leat/leat.hpp>
 
 #include <memory>

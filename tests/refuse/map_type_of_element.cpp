@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat: a node's function cannot take what flows in.
 // expect: {"scores"}
-// expect: argument<1>::wanted<
+// expect: argument<1, leat::fixed_string<6>{"parts"}>::wanted<
 // expect: >::given<double>
 #include <leat/leat.hpp>
 

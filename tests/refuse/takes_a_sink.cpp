@@ -1,6 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 // expect: leat: a node's function cannot take what flows in.
-// expect: argument<1>::wanted<int>::given<void>
+// expect: argument<1, leat::fixed_string<6>{"print"}>::wanted<int>::given<void>
 #include <leat/leat.hpp>
 
 #include <memory>

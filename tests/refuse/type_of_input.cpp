@@ -2,7 +2,7 @@
 // expect: leat: a node's function cannot take what flows in.
 // expect: node<
 // expect: {"rmse"}
-// expect: argument<2>::wanted<
+// expect: argument<2, leat::fixed_string<6>{"clean"}>::wanted<
 // expect: double
 // expect: >::given<std::vector<double
 #include <leat/leat.hpp>

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <leat/cache/policy.hpp>
+#include <leat/graph/alike.hpp>
 
+#include <array>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
@@ -11,7 +13,7 @@ namespace leat::mistake {
 
 template <fixed_string Pipeline>
 struct cache {
-    template <fixed_string Node>
+    template <fixed_string Node, class... AlsoAt>
     struct node {
         struct has_nothing_that_tells_when_its_code_changes;
         struct is_a_sink;
@@ -54,43 +56,108 @@ struct cache {
 // What the cache refuses, as it could give a stale value back or could not keep one.
 namespace leat::detail {
 
+/// What is wrong with a cached node, or with a value that it returns.
+enum class cache_fault : unsigned char {
+    none,
+    no_identity,
+    sink,
+    file,
+    borrowed,
+    not_serializable,
+    no_fingerprint
+};
+
+/// Of each type, whether it can be kept.
+template <class T>
+consteval cache_fault find_fault_of_stored() {
+    if constexpr (names_file<T>)
+        return cache_fault::file;
+    else if constexpr (borrowing<T>)
+        return cache_fault::borrowed;
+    else if constexpr (!serializable<T>)
+        return cache_fault::not_serializable;
+    else if constexpr (!fingerprintable<T>)
+        return cache_fault::no_fingerprint;
+    else
+        return cache_fault::none;
+}
+template <class T>
+inline constexpr cache_fault fault_of_stored = find_fault_of_stored<T>();
+template <>
+inline constexpr cache_fault fault_of_stored<void> = cache_fault::sink;
+
 template <auto const& P, class Rules, std::size_t V>
-consteval bool check_stored_value() {
+consteval cache_fault fault_of_cached() {
+    constexpr std::size_t t = solved<P>.maker[V];
+    if constexpr (solved<P>.items[t].kind != kind::node || !policy_of<P, Rules>.keyed[t])
+        return cache_fault::none;
+    else if constexpr (!has_identity<Rules>(*solved<P>.option_of[t]))
+        return cache_fault::no_identity;
+    else if constexpr (!policy_of<P, Rules>.caches(t))
+        return cache_fault::none;
+    else
+        return fault_of_stored<value_t<P, V>>;
+}
+template <auto const& P, class Rules, std::size_t... V>
+consteval auto find_cache_mistakes(std::index_sequence<V...>) {
+    return std::array<mistake_at, sizeof...(V)>{mistake_at{
+        solved<P>.maker[V], static_cast<std::size_t>(fault_of_cached<P, Rules, V>())}...};
+}
+/// Of each value, what is wrong with keeping it.
+template <auto const& P, class Rules>
+inline constexpr auto cache_mistakes =
+    find_cache_mistakes<P, Rules>(std::make_index_sequence<counts_of<P>.values>{});
+
+template <auto const& P, class Rules, std::size_t V>
+consteval bool report_cached() {
+    using node = alike_node<P, mistake::cache<pipeline_name<P>>, cache_mistakes<P, Rules>, V>;
     using type = value_t<P, V>;
-    using where = typename mistake::cache<pipeline_name<P>>::template node<
-        item_name<P, solved<P>.maker[V]>>::template returns<value_name<P, V>>;
-    if constexpr (names_file<type>) {
+    using where = typename node::template returns<value_name<P, V>>;
+    constexpr auto fault = static_cast<cache_fault>(cache_mistakes<P, Rules>[V].kind);
+    if constexpr (fault == cache_fault::no_identity) {
+        static_assert(
+            refused_because<typename node::has_nothing_that_tells_when_its_code_changes>,
+            "leat: a node is cached, or feeds one that is, and nothing tells when its code "
+            "changes: "
+            "a stale value could be given back. Give it | leat::version(1), wrap its function in "
+            "LEAT_FN(...), build the program with leat_code_version(target), or let it be | "
+            "leat::impure.");
+    } else if constexpr (fault == cache_fault::sink) {
+        static_assert(
+            refused_because<typename node::is_a_sink>,
+            "leat: a sink is cached, which has no value to give back. Leave | leat::cached "
+            "out.");
+    } else if constexpr (fault == cache_fault::file) {
         static_assert(refused_because<typename where::template which_names_a_file<
                           type>::template because_of<typename file_named_by<type>::type>>,
                       "leat: a cached node returns a file, which is not kept: only its name would "
                       "be, and the file may be gone or altered when that is given back. Return its "
                       "content, do not cache the node, or, where the name is all that matters, "
                       "return it as a std::string.");
-        return false;
-    } else if constexpr (borrowing<type>) {
+    } else if constexpr (fault == cache_fault::borrowed) {
         static_assert(
             refused_because<typename where::template which_refers_to_another_value<type>>,
             "leat: a cached node returns what refers to another value, which is not kept with it. "
             "Return what owns its content, or do not cache the node.");
-        return false;
-    } else if constexpr (!serializable<type>) {
+    } else if constexpr (fault == cache_fault::not_serializable) {
         static_assert(refused_because<typename where::template which_cannot_be_stored<
                           type>::template because_of<first_unserializable<type>>>,
                       "leat: a cached node returns a value that cannot be stored. Give the type in "
                       "because_of<...> a serialize function of Boost.Serialization, or do not "
                       "cache the node.");
-        return false;
-    } else if constexpr (!fingerprintable<type>) {
+    } else {
         static_assert(
             refused_because<typename where::template which_cannot_be_stored<
                 type>::template because_of<first_unfingerprintable<type>>>,
             "leat: a cached node returns a value that has no fingerprint. Give the type in "
             "because_of<...> a leat_fingerprint(leat::hasher&, T const&), or do not cache the "
             "node.");
-        return false;
-    } else {
-        return true;
     }
+    return false;
+}
+template <auto const& P, class Rules, std::size_t... V>
+consteval bool report_all_cached(std::index_sequence<V...>) {
+    return all_of({true, report_cached<P, Rules, V>()...});
 }
 
 template <auto const& P, class Rules, std::size_t V>
@@ -117,46 +184,8 @@ consteval bool check_version() {
 }
 
 template <auto const& P, class Rules, std::size_t... V>
-consteval bool check_stored_values(std::index_sequence<V...>) {
-    return all_of({true, check_stored_value<P, Rules, V>()...});
-}
-
-template <std::size_t First, std::size_t... I>
-consteval auto sequence_from(std::index_sequence<I...>) -> std::index_sequence<First + I...>;
-
-template <auto const& P, class Rules, std::size_t Item>
-consteval bool check_cached_node() {
-    constexpr item it = solved<P>.items[Item];
-    constexpr auto const& policy = policy_of<P, Rules>;
-    using where = typename mistake::cache<pipeline_name<P>>::template node<item_name<P, Item>>;
-    if constexpr (it.kind != kind::node || !policy.keyed[Item]) {
-        return true;
-    } else if constexpr (!has_identity<Rules>(*solved<P>.option_of[Item])) {
-        static_assert(
-            refused_because<typename where::has_nothing_that_tells_when_its_code_changes>,
-            "leat: a node is cached, or feeds one that is, and nothing tells when its code "
-            "changes: "
-            "a stale value could be given back. Give it | leat::version(1), wrap its function in "
-            "LEAT_FN(...), build the program with leat_code_version(target), or let it be | "
-            "leat::impure.");
-        return false;
-    } else if constexpr (!policy.caches(Item)) {
-        return true;
-    } else if constexpr (std::is_void_v<value_t<P, it.first_value>>) {
-        static_assert(
-            refused_because<typename where::is_a_sink>,
-            "leat: a sink is cached, which has no value to give back. Leave | leat::cached "
-            "out.");
-        return false;
-    } else {
-        return check_stored_values<P, Rules>(
-            decltype(sequence_from<it.first_value>(std::make_index_sequence<it.value_count>{})){});
-    }
-}
-
-template <auto const& P, class Rules, std::size_t... Item, std::size_t... V>
-consteval bool check_cache(std::index_sequence<Item...>, std::index_sequence<V...>) {
-    return all_of({true, check_cached_node<P, Rules, Item>()..., check_version<P, Rules, V>()...});
+consteval bool check_versions(std::index_sequence<V...>) {
+    return all_of({true, check_version<P, Rules, V>()...});
 }
 
 // Of a session's rule: the node that it is for, or npos.
@@ -204,8 +233,8 @@ consteval bool check_cache() {
     if constexpr (!check_rules<P, Rules>(std::make_index_sequence<Rules::names.size()>{}))
         return false;
     else
-        return check_cache<P, Rules>(std::make_index_sequence<counts_of<P>.items>{},
-                                     std::make_index_sequence<counts_of<P>.values>{});
+        return all_of({report_all_cached<P, Rules>(reported<cache_mistakes<P, Rules>>{}),
+                       check_versions<P, Rules>(std::make_index_sequence<counts_of<P>.values>{})});
 }
 
 } // namespace leat::detail

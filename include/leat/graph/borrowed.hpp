@@ -1,10 +1,9 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/graph/mistake.hpp>
+#include <leat/graph/alike.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/support/borrowing.hpp>
-#include <leat/support/indices.hpp>
 
 #include <array>
 #include <cstddef>
@@ -26,19 +25,17 @@ consteval bool returns_borrowed() {
 
 template <auto const& P, std::size_t... Item>
 consteval auto find_borrowed(std::index_sequence<Item...>) {
-    return std::array<bool, sizeof...(Item)>{returns_borrowed<P, Item>()...};
+    return std::array<mistake_at, sizeof...(Item)>{
+        mistake_at{Item, returns_borrowed<P, Item>()}...};
 }
+/// The nodes that do so.
 template <auto const& P>
 inline constexpr auto borrowed_results =
     find_borrowed<P>(std::make_index_sequence<counts_of<P>.items>{});
 
-/// The nodes that do so, as an `index_sequence`.
-template <auto const& P>
-using borrowed_items = indices_where<borrowed_results<P>>;
-
 template <auto const& P, std::size_t Item>
 consteval bool report_borrowed_at() {
-    using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
+    using where = alike_node<P, mistake::pipeline<pipeline_name<P>>, borrowed_results<P>, Item>;
     static_assert(
         refused_because<
             typename where::template returns_borrowed<typename item_types<P, Item>::result>>,

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/alike.hpp>
 #include <leat/graph/borrowed.hpp>
 #include <leat/graph/guard_report.hpp>
 #include <leat/graph/guards.hpp>
@@ -25,6 +26,27 @@ template <auto const& P, std::size_t M, std::size_t... I>
 consteval auto path_of(std::index_sequence<I...>)
     -> std::index_sequence<solved<P>.mistakes[M].path[I]...>;
 
+/// The mistakes in the names: those are alike that are about one name.
+template <auto const& P>
+inline constexpr auto name_mistakes = [] {
+    constexpr auto const& g = solved<P>;
+    auto const text = [&](structural_mistake const& m) {
+        return m.what == fault::no_such_value  ? g.view(g.edge_names[m.edge])
+               : m.what == fault::kept_unknown ? g.view(g.kept_names[m.edge])
+                                               : g.name(m.edge);
+    };
+    std::array<mistake_at, g.mistake_count> found{};
+    for (std::size_t m = 0; m < found.size(); ++m) {
+        structural_mistake const& one = g.mistakes[m];
+        found[m] = {one.item, m + 1};
+        if (one.what == fault::cycle) continue;
+        for (std::size_t before = m; before-- > 0;)
+            if (g.mistakes[before].what == one.what && text(g.mistakes[before]) == text(one))
+                found[m].kind = found[before].kind;
+    }
+    return found;
+}();
+
 /// Reports one mistake in the names.
 template <auto const& P, std::size_t M>
 struct report_names {
@@ -33,8 +55,8 @@ struct report_names {
 
     static consteval bool report() {
         if constexpr (m.what == fault::no_such_value) {
-            using culprit = typename where::template node<
-                item_name<P, m.item>>::template no_value_named<edge_name<P, m.edge>>;
+            using culprit = typename alike_node<P, where, name_mistakes<P>,
+                                                M>::template no_value_named<edge_name<P, m.edge>>;
             static_assert(
                 refused_because<suggested<P, culprit, m.near>>,
                 "leat: a node takes a value that nothing in the pipeline makes. Correct the "
@@ -76,19 +98,20 @@ struct cannot_be_called<Where, types<Given...>> {
     using type = typename Where::template cannot_be_called_with<Given...>;
 };
 
-/// Reports one mistake in the types.
-template <auto const& P, std::size_t Item, class Checked = item_types<P, Item>>
+/// Reports one mistake in the types. `Where` names the node.
+template <auto const& P, std::size_t Item, class Where, class Checked = item_types<P, Item>>
 struct report_types {
     using checked = Checked;
-    using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
+    using where = Where;
     static constexpr call_verdict verdict = checked::verdict;
+    static constexpr std::size_t first_edge = solved<P>.items[Item].first_edge;
 
     template <std::size_t Argument>
     using parameter = typename element_of<typename checked::call::parameters, Argument>::type;
 
     static consteval bool report() {
         if constexpr (verdict.fault == call_fault::branch) {
-            return report_types<P, Item, guilty_branch<typename checked::call>>::value;
+            return report_types<P, Item, Where, guilty_branch<typename checked::call>>::value;
         } else if constexpr (is_operation_fault(verdict.fault)) {
             return report_operation<where, checked>();
         } else if constexpr (verdict.fault == call_fault::number_of_inputs) {
@@ -99,8 +122,8 @@ struct report_types {
                 "Name one value for each parameter, in their order.");
         } else if constexpr (verdict.fault == call_fault::alters_input) {
             static_assert(
-                refused_because<typename where::template argument<
-                    verdict.argument + 1>::template would_alter<parameter<verdict.argument>>>,
+                refused_because<typename argument_at<P, where, checked, first_edge>::
+                                    template would_alter<parameter<verdict.argument>>>,
                 "leat: a node's function takes an input by non-const reference, so it could "
                 "alter a value that other nodes see. Take it by value or as T const&, and "
                 "return what is new.");
@@ -109,13 +132,14 @@ struct report_types {
                 typename element_of<typename given_to<checked>::type, verdict.argument>::type;
             static_assert(
                 refused_because<
-                    typename where::template argument<verdict.argument + 1>::template wanted<
+                    typename argument_at<P, where, checked, first_edge>::template wanted<
                         parameter<verdict.argument>>::template given<given>>,
                 "leat: a node's function cannot take what flows in. Change the parameter, or name "
-                "another value; the argument's number, the type wanted and the type given are "
-                "named.");
+                "another value; the argument's number and value, the type wanted and the type "
+                "given "
+                "are named.");
         } else if constexpr (is_input_fault(verdict.fault)) {
-            return report_input<P, where, checked, solved<P>.items[Item].first_edge>();
+            return report_input<P, where, checked, first_edge>();
         } else if constexpr (verdict.fault == call_fault::not_callable) {
             static_assert(
                 refused_because<
@@ -124,7 +148,7 @@ struct report_types {
                 "types "
                 "given are named.");
         } else if constexpr (is_map_fault(verdict.fault)) {
-            return report_map<P, where, checked, solved<P>.items[Item].first_edge>();
+            return report_map<P, where, checked, first_edge>();
         } else if constexpr (checked::parts == result_fault::reference_part) {
             static_assert(
                 refused_because<
@@ -170,23 +194,57 @@ consteval std::size_t mistaken_item(std::size_t m) {
     return solved<P>.order[step];
 }
 
+template <class Checked>
+consteval std::size_t kind_of_mistake() {
+    if constexpr (Checked::verdict.fault == call_fault::branch)
+        return kind_of_mistake<guilty_branch<typename Checked::call>>();
+    else if constexpr (Checked::verdict.fault != call_fault::none)
+        return static_cast<std::size_t>(Checked::verdict.fault);
+    else
+        return 256 + static_cast<std::size_t>(Checked::parts);
+}
+template <auto const& P, std::size_t... M>
+consteval auto find_type_mistakes(std::index_sequence<M...>) {
+    return std::array<mistake_at, sizeof...(M)>{
+        mistake_at{mistaken_item<P>(M), kind_of_mistake<item_types<P, mistaken_item<P>(M)>>()}...};
+}
+template <auto const& P>
+inline constexpr auto type_mistakes =
+    find_type_mistakes<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
+
 template <auto const& P, std::size_t... M>
 consteval bool report_all_types(std::index_sequence<M...>) {
-    return (report_types<P, mistaken_item<P>(M)>::value && ... && true);
+    return (report_types<
+                P, type_mistakes<P>[M].item,
+                alike_node<P, mistake::pipeline<pipeline_name<P>>, type_mistakes<P>, M>>::value &&
+            ... && true);
 }
 
-template <auto const& P, std::size_t Item>
+template <auto const& P>
+inline constexpr auto guard_mistakes = [] {
+    std::array<mistake_at, guard_faults<P>.size()> found{};
+    for (std::size_t g = 0; g < found.size(); ++g)
+        found[g] = {guarded_items<P>.at[g], static_cast<std::size_t>(guard_faults<P>[g])};
+    return found;
+}();
+
+template <auto const& P, std::size_t G>
 consteval bool report_guards_at() {
-    using verdict = typename guards_at<P, Item>::verdict;
-    using where = typename mistake::pipeline<pipeline_name<P>>::template node<item_name<P, Item>>;
-    if constexpr (verdict::fault != guard_fault::none)
-        return report_guard<where, verdict, typename item_types<P, Item>::result>();
-    else
-        return true;
+    constexpr std::size_t t = guard_mistakes<P>[G].item;
+    using where = alike_node<P, mistake::pipeline<pipeline_name<P>>, guard_mistakes<P>, G>;
+    return report_guard<where, typename guards_at<P, t>::verdict,
+                        typename item_types<P, t>::result>();
 }
 template <auto const& P, std::size_t... G>
 consteval bool report_all_guards(std::index_sequence<G...>) {
-    return (report_guards_at<P, guarded_items<P>.at[G]>() && ... && true);
+    return (report_guards_at<P, G>() && ... && true);
+}
+
+template <std::size_t Size>
+constexpr std::size_t count_mistakes(std::array<mistake_at, Size> const& found) {
+    std::size_t count = 0;
+    for (mistake_at const& one : found) count += one.kind != 0;
+    return count;
 }
 
 } // namespace detail
@@ -196,22 +254,19 @@ consteval bool report_all_guards(std::index_sequence<G...>) {
 template <auto const& P>
 inline constexpr std::size_t mistakes =
     detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
-    detail::count_guard_mistakes<P>() + detail::one_pass_mistakes<P>::found +
-    detail::borrowed_items<P>::found;
+    detail::count_guard_mistakes<P>() + detail::count_mistakes(detail::one_pass_mistakes<P>) +
+    detail::count_mistakes(detail::borrowed_results<P>);
 
 namespace detail {
 
 template <auto const& P>
 consteval bool check() {
     if constexpr (mistakes<P> > 0) {
-        constexpr bool names =
-            report_all_names<P>(std::make_index_sequence<solved<P>.mistake_count>{});
-        constexpr bool types =
-            report_all_types<P>(std::make_index_sequence<count_type_mistakes<P>()>{});
-        constexpr bool guards =
-            report_all_guards<P>(std::make_index_sequence<guarded_items<P>.count>{});
-        constexpr bool ranges = report_one_pass<P>(typename one_pass_mistakes<P>::type{});
-        constexpr bool borrowed = report_borrowed<P>(typename borrowed_items<P>::type{});
+        constexpr bool names = report_all_names<P>(reported<name_mistakes<P>>{});
+        constexpr bool types = report_all_types<P>(reported<type_mistakes<P>>{});
+        constexpr bool guards = report_all_guards<P>(reported<guard_mistakes<P>>{});
+        constexpr bool ranges = report_one_pass<P>(reported<one_pass_mistakes<P>>{});
+        constexpr bool borrowed = report_borrowed<P>(reported<borrowed_results<P>>{});
         return names && types && guards && ranges && borrowed;
     }
     return true;
@@ -220,8 +275,8 @@ consteval bool check() {
 } // namespace detail
 
 /// `static_assert(leat::valid<forecast>)`: checks everything that can be known of a pipeline now,
-/// instead of at its first use. Always true: each mistake stops the compiler with a sentence of its
-/// own.
+/// instead of at its first use. Always true: each kind of mistake stops the compiler with a
+/// sentence of its own, which names the nodes that have it.
 template <auto const& P>
 inline constexpr bool valid = detail::check<P>();
 

@@ -13,15 +13,6 @@ constexpr bool is_input_fault(call_fault fault) {
     return fault == call_fault::loses_input || fault == call_fault::loses_start;
 }
 
-/// The place of the first input that is looked at: that of a branch is one of those of its choose.
-template <class Checked>
-consteval std::size_t first_input_of() {
-    if constexpr (requires { Checked::first_input; })
-        return Checked::first_input;
-    else
-        return 0;
-}
-
 /// What an input becomes: the parameter, or the state of an iterate.
 template <class Checked>
 consteval auto input_becomes() {

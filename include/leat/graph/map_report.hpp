@@ -21,6 +21,29 @@ struct given_to<Checked> {
     using type = typename Checked::call::given;
 };
 
+/// The place of the first input that is looked at: that of a branch is one of those of its choose.
+template <class Checked>
+consteval std::size_t first_input_of() {
+    if constexpr (requires { Checked::first_input; })
+        return Checked::first_input;
+    else
+        return 0;
+}
+
+/// The argument at fault by its number, and by the name of the value that flows in. `First` is the
+/// first edge of the node; a context comes from none.
+template <auto const& P, class Where, class Checked, std::size_t First>
+consteval auto find_argument() {
+    constexpr std::size_t argument = Checked::verdict.argument;
+    if constexpr (argument < given_to<Checked>::type::size)
+        return std::type_identity<typename Where::template argument<
+            argument + 1, edge_name<P, First + first_input_of<Checked>() + argument>>>{};
+    else
+        return std::type_identity<typename Where::template argument<argument + 1>>{};
+}
+template <auto const& P, class Where, class Checked, std::size_t First>
+using argument_at = typename decltype(find_argument<P, Where, Checked, First>())::type;
+
 constexpr bool is_map_fault(call_fault fault) {
     return fault == call_fault::no_range || fault == call_fault::cannot_copy ||
            fault == call_fault::immovable_element;
@@ -38,7 +61,7 @@ consteval bool report_map() {
                       "over. Name a range, or leave each() out to pass the value whole.");
     } else if constexpr (verdict.fault == call_fault::cannot_copy) {
         using type = typename element_of<typename Checked::call::given, verdict.argument>::type;
-        using argument = typename Where::template argument<verdict.argument + 1>;
+        using argument = argument_at<P, Where, Checked, First>;
         static_assert(refused_because<typename argument::template cannot_be_copied<type>>,
                       "leat: a map's function takes over a value that cannot be copied, and it is "
                       "called for each element. Take it as T const&.");

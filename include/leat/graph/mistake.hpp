@@ -12,6 +12,10 @@
 /// `pipeline<"forecast">::node<"rmse">::no_value_named<"modle">:: did_you_mean<"model">`.
 namespace leat::mistake {
 
+/// The other nodes that have the same mistake; what is said besides is of the first.
+template <fixed_string... Nodes>
+struct also_at;
+
 template <fixed_string Pipeline>
 struct pipeline {
     template <fixed_string Value>
@@ -35,7 +39,7 @@ struct pipeline {
         };
     };
 
-    template <fixed_string Node>
+    template <fixed_string Node, class... AlsoAt>
     struct node {
         template <fixed_string Name>
         struct no_value_named {
@@ -65,7 +69,8 @@ struct pipeline {
         template <class... Given>
         struct cannot_be_called_with;
 
-        template <std::size_t Number>
+        /// With the name of the value that flows in, where it is one.
+        template <std::size_t Number, fixed_string... Input>
         struct argument {
             template <class Wanted>
             struct wanted {

@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/graph/mistake.hpp>
+#include <leat/graph/alike.hpp>
 #include <leat/graph/types.hpp>
 #include <leat/support/indices.hpp>
 
@@ -85,22 +85,20 @@ consteval bool takes_one_pass_again() {
 
 template <auto const& P, std::size_t... A>
 consteval auto find_one_pass_again(std::index_sequence<A...>) {
-    return std::array<bool, sizeof...(A)>{takes_one_pass_again<P, A>()...};
+    return std::array<mistake_at, sizeof...(A)>{
+        mistake_at{edges_taken_again<P>.item[A], takes_one_pass_again<P, A>()}...};
 }
+/// The mistakes among these edges.
 template <auto const& P>
-inline constexpr auto one_pass_again =
+inline constexpr auto one_pass_mistakes =
     find_one_pass_again<P>(std::make_index_sequence<edges_taken_again<P>.count>{});
-
-/// The mistakes among these edges, as an `index_sequence`.
-template <auto const& P>
-using one_pass_mistakes = indices_where<one_pass_again<P>>;
 
 /// Reports a range that can be gone through once and is taken again.
 template <auto const& P, std::size_t A>
 consteval bool report_one_pass_at() {
     constexpr std::size_t e = edges_taken_again<P>.edge[A];
-    using where = typename mistake::pipeline<pipeline_name<P>>::template node<
-        item_name<P, edges_taken_again<P>.item[A]>>::template input<edge_name<P, e>>;
+    using where = typename alike_node<P, mistake::pipeline<pipeline_name<P>>, one_pass_mistakes<P>,
+                                      A>::template input<edge_name<P, e>>;
     static_assert(
         refused_because<
             typename where::template can_be_gone_through_once<value_t<P, solved<P>.edges[e]>>>,
