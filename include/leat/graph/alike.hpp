@@ -19,6 +19,13 @@ struct mistake_at {
     std::size_t kind = 0;
 };
 
+template <std::size_t Size>
+constexpr std::size_t count_mistakes(std::array<mistake_at, Size> const& found) {
+    std::size_t count = 0;
+    for (mistake_at const& one : found) count += one.kind != 0;
+    return count;
+}
+
 /// Of each entry of `Found`, an array of `mistake_at` with static storage, whether it is the first
 /// of its kind.
 template <auto const& Found>

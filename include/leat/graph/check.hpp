@@ -13,6 +13,7 @@
 #include <leat/graph/types.hpp>
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace leat {
@@ -240,11 +241,20 @@ consteval bool report_all_guards(std::index_sequence<G...>) {
     return (report_guards_at<P, G>() && ... && true);
 }
 
-template <std::size_t Size>
-constexpr std::size_t count_mistakes(std::array<mistake_at, Size> const& found) {
-    std::size_t count = 0;
-    for (mistake_at const& one : found) count += one.kind != 0;
-    return count;
+} // namespace detail
+
+namespace detail {
+
+template <auto const& P>
+inline constexpr bool is_pipeline = pipeline_like<std::remove_cvref_t<decltype(P)>>;
+
+template <auto const& P>
+consteval std::size_t count_all_mistakes() {
+    if constexpr (!is_pipeline<P>)
+        return 1;
+    else
+        return solved<P>.mistake_count + count_type_mistakes<P>() + count_guard_mistakes<P>() +
+               count_mistakes(one_pass_mistakes<P>) + count_mistakes(borrowed_results<P>);
 }
 
 } // namespace detail
@@ -252,16 +262,17 @@ constexpr std::size_t count_mistakes(std::array<mistake_at, Size> const& found) 
 /// The number of mistakes in the pipeline, without a word: for those who test their pipelines.
 /// All are counted, so far as one does not hide behind another.
 template <auto const& P>
-inline constexpr std::size_t mistakes =
-    detail::solved<P>.mistake_count + detail::count_type_mistakes<P>() +
-    detail::count_guard_mistakes<P>() + detail::count_mistakes(detail::one_pass_mistakes<P>) +
-    detail::count_mistakes(detail::borrowed_results<P>);
+inline constexpr std::size_t mistakes = detail::count_all_mistakes<P>();
 
 namespace detail {
 
 template <auto const& P>
 consteval bool check() {
-    if constexpr (mistakes<P> > 0) {
+    if constexpr (!is_pipeline<P>) {
+        static_assert(refused_because<mistake::no_pipeline<std::remove_cvref_t<decltype(P)>>>,
+                      "leat: what is used as a pipeline is none. Name a constexpr object that "
+                      "leat::pipeline(...) returned.");
+    } else if constexpr (mistakes<P> > 0) {
         constexpr bool names = report_all_names<P>(reported<name_mistakes<P>>{});
         constexpr bool types = report_all_types<P>(reported<type_mistakes<P>>{});
         constexpr bool guards = report_all_guards<P>(reported<guard_mistakes<P>>{});
@@ -275,8 +286,8 @@ consteval bool check() {
 } // namespace detail
 
 /// `static_assert(leat::valid<forecast>)`: checks everything that can be known of a pipeline now,
-/// instead of at its first use. Always true: each kind of mistake stops the compiler with a
-/// sentence of its own, which names the nodes that have it.
+/// instead of at its first use. Always true: each kind of mistake stops the compiler
+/// with a sentence of its own, which names the nodes that have it.
 template <auto const& P>
 inline constexpr bool valid = detail::check<P>();
 

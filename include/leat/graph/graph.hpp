@@ -149,9 +149,13 @@ constexpr std::array<bool, C.values> ancestors(solution<C> const& g, std::size_t
 /// does not compile. O(size()).
 template <auto const& P>
 consteval bool depends_on(std::string_view a, std::string_view b) {
-    std::size_t const from = detail::value_named<P>(a);
-    std::size_t const to = detail::value_named<P>(b);
-    return from != to && detail::ancestors(detail::solved<P>, from)[to];
+    if constexpr (detail::is_pipeline<P>) {
+        std::size_t const from = detail::value_named<P>(a);
+        std::size_t const to = detail::value_named<P>(b);
+        return from != to && detail::ancestors(detail::solved<P>, from)[to];
+    } else {
+        return valid<P>;
+    }
 }
 
 } // namespace leat

@@ -68,10 +68,9 @@ consteval digest static_key() {
 /// The key of the value of that name, or the reason why there is none.
 template <auto const& P, fixed_string Name>
 consteval digest key_of() {
-    constexpr std::size_t v = find_value<P>(Name.view());
-    if constexpr (!valid<P>) {
+    if constexpr (!valid<P> || !is_pipeline<P>) {
         return {};
-    } else if constexpr (v == npos) {
+    } else if constexpr (constexpr std::size_t v = find_value<P>(Name.view()); v == npos) {
         using culprit = typename mistake::pipeline<pipeline_name<P>>::template no_value_named<Name>;
         static_assert(
             refused_because<suggested<P, culprit, nearest_value<P>(Name.view())>>,

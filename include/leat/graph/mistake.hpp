@@ -16,6 +16,9 @@ namespace leat::mistake {
 template <fixed_string... Nodes>
 struct also_at;
 
+template <class Type>
+struct no_pipeline;
+
 template <fixed_string Pipeline>
 struct pipeline {
     template <fixed_string Value>

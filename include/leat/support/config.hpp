@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/compiler.hpp>
+
 /// Before the declaration of each function whose body is in an `.ipp` file. By default leat is
 /// header-only: a header includes its `.ipp` file at its end, and the body is inline. Where
 /// `LEAT_SEPARATE_COMPILATION` is defined, which must then be so in the whole program, no header

@@ -6,8 +6,8 @@
 #include <leat/graph/slice_error.hpp>
 #include <leat/graph/structure.hpp>
 #include <leat/graph/types.hpp>
-#include <leat/run/check_run.hpp>
 #include <leat/info/info.hpp>
+#include <leat/run/check_run.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/type_name.hpp>
 
@@ -111,7 +111,7 @@ consteval bool check_view_argument() {
 /// node in common. Cost: O(nodes + edges) for each slice.
 template <auto const& P, class... Arguments>
 drawing draw(Arguments const&... arguments) {
-    if constexpr (!valid<P>) {
+    if constexpr (!valid<P> || !detail::is_pipeline<P>) {
         return {};
     } else if constexpr (!(detail::check_view_argument<P, Arguments>() && ...)) {
         return {};
