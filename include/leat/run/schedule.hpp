@@ -146,7 +146,7 @@ inline constexpr auto part_flags = [] {
     return flags;
 }();
 template <auto const& P, std::size_t V>
-consteval bool is_const_part() {
+constexpr bool is_const_part() {
     constexpr std::size_t t = solved<P>.maker[V];
     return std::is_const_v<std::remove_reference_t<
         decltype(part<V - solved<P>.items[t].first_value>(std::declval<result_t<P, t>&>()))>>;
