@@ -76,7 +76,13 @@ TEST_CASE("collect removes by size, the least recently used first, and what noth
     };
     auto const before = sizes();
     CHECK(app.cache().collect({}).entries == 0);
+    auto const told = app.cache().collect({.max_bytes = before[0] + before[1], .dry_run = true});
+    CHECK(sizes() == before);
     auto const gone = app.cache().collect({.max_bytes = before[0] + before[1]});
+    CHECK(told.entries == gone.entries);
+    CHECK(told.removed == gone.removed);
+    CHECK(told.blobs == gone.blobs);
+    CHECK(told.bytes == gone.bytes);
     CHECK(gone.entries == 1);
     CHECK(gone.blobs == 1);
     CHECK(gone.bytes == before[2]);

@@ -120,7 +120,7 @@ TEST_CASE("sizes and times have units", "[cli]") {
     CHECK(has(refused({"cache", "gc", "--older-than", "x"}), "'x' is no time"));
     CHECK(has(refused({"cache", "gc", "--older-than", "-1d"}), "'-1d' is below zero"));
     CHECK(has(refused({"cache", "gc", "--max-bytes", "-1"}), "'-1' is no size"));
-    CHECK(parse({"cache", "gc", "--keep-runs", "0"}).keep_runs == 0u);
+    CHECK(parse({"runs", "gc", "--keep-runs", "0"}).keep_runs == 0u);
     CHECK(parse({"runs", "--color", "always"}).colours == colour_choice::always);
     CHECK(parse({"--color=never"}).colours == colour_choice::never);
 }

@@ -113,6 +113,14 @@ TEST_CASE("a program brings services and values of its own") {
     CHECK(contains(app({"dump", "plus", "--format", "shown"}).out, "16"));
     said const gc = app({"cache", "gc", "--keep-runs", "1"});
     CHECK(gc.code == 2);
-    CHECK(contains(gc.errors, "this cache has none"));
+    CHECK(contains(gc.errors, "for runs there is 'tool runs gc'"));
+    CHECK(app({"cache", "gc", "--max-bytes", "1"}).code == 0);
+    CHECK(runs.runs().size() == 3);
+    said const dry = app({"runs", "gc", "--keep-runs", "1", "--dry-run"});
+    CHECK(dry.code == 0);
+    CHECK(contains(dry.out, "2 runs"));
+    CHECK(runs.runs().size() == 3);
+    CHECK(app({"runs", "gc", "--keep-runs", "1"}).code == 0);
+    CHECK(runs.runs().size() == 1);
     CHECK(app({"runs", "remove", "nothing"}).code == 1);
 }

@@ -80,7 +80,7 @@ base='--csv mill.csv --count 2 --sizes 1,2,3'
 
 # ---- help
 for command in '' run plan show check resume runs 'runs list' 'runs show' 'runs remove' \
-    'runs compare' cache 'cache list' 'cache explain' 'cache verify' 'cache remove' 'cache gc' \
+    'runs compare' 'runs gc' cache 'cache list' 'cache explain' 'cache verify' 'cache remove' 'cache gc' \
     dump ui completion; do
         go 0 $command --help
     prints "Usage: $name${command:+ $command}"
@@ -129,7 +129,18 @@ prints "The cache has nothing of 'nosuch'."
 go 0 cache explain ground --csv mill.csv --ridge 7
 prints "ground"
 go 0 cache verify
-go 0 cache gc --max-bytes 1GB --keep-runs 10 --older-than 7d
+go 0 cache gc --max-bytes 1GB --older-than 7d
+go 0 cache gc --max-bytes 1 --dry-run
+prints "ground"
+prints "would be removed"
+go 0 cache
+prints "ground"
+go 0 runs gc --max-bytes 1 --dry-run
+prints "completed"
+prints "1 run"
+prints "would be removed"
+go 0 runs gc --max-bytes 1GB --keep-runs 10 --older-than 7d
+prints "0 runs"
 go 0 dump ground --format shown
 prints "4"
 go 0 dump ground
@@ -154,7 +165,7 @@ plain
 prints '"sacks": 3.732050807568877'
 prints '"label": "it'"'"'s \"5%\" $HOME \\ {x},\tö! rye 1 2"'
 for command in plan show 'runs list' runs 'runs show' 'runs compare latest latest' cache 'cache list' \
-    'cache verify' 'cache gc' 'cache explain sacks'; do
+    'cache verify' 'cache gc' 'runs gc' 'runs gc --dry-run' 'cache explain sacks'; do
     case $command in
     plan) more=$base ;;
     *explain*) more="--count 1 --sizes 4" ;;
@@ -279,6 +290,8 @@ complains "--wait: '5parsecs' is no time"
 go 2 runs list --limit -1
 go 2 runs list 'ridge >'
 go 2 cache gc --max-bytes much
+go 2 cache gc --keep-runs 1
+complains "'$name cache gc' does not take '--keep-runs'; for runs there is '$name runs gc'"
 go 2 cache remove
 go 2 cache remove grund
 complains "neither the cache nor the pipeline has a node that makes 'grund'; did you mean 'ground'?"
@@ -457,6 +470,18 @@ prints "No run is like that."
 prints "no run has a parameter 'rigde'; did you mean 'ridge'?"
 go 0 runs list 'ridge > 10' --json
 [ "$(grep -c '"status": "completed"' out)" -eq 2 ] || fail "expected two completed runs, got: $(said)"
+
+# ---- room: the cache's is not that of runs, and the newest run stays
+go 0 cache gc --max-bytes 1
+prints "removed"
+go 0 cache
+prints "The cache is empty."
+[ "$("$app" runs list --limit 0 --json | grep -c '"id"')" -gt 2 ] || fail "expected 'cache gc' to leave the runs"
+last=$(newest id)
+go 0 runs gc --max-bytes 1
+prints "removed"
+[ "$("$app" runs list --limit 0 --json | grep -c '"id"')" -eq 1 ] || fail "expected 'runs gc' to leave one run"
+[ "$(newest id)" = "$last" ] || fail "expected 'runs gc' to leave '$last', got '$(newest id)'"
 
 # ---- the end of them
 all=$("$app" runs list --limit 0 --json | sed -n 's/.*"id": "\(.*\)".*/\1/p')

@@ -162,3 +162,66 @@ TEST_CASE("a cache that is collected by itself leaves what runs have") {
     CHECK(repo.latest()->value<std::string>("value") == "a run's");
     CHECK(repo.verify().empty());
 }
+
+TEST_CASE("room for nothing leaves the newest run") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    run_with(repo, "old");
+    std::string const last = run_with(repo, "new");
+    CHECK(repo.collect({.max_bytes = 0}).removed == std::vector{repo.runs()[1].id()});
+    REQUIRE(repo.runs().size() == 1);
+    CHECK(repo.latest()->id() == last);
+    CHECK(repo.latest()->value<std::string>("value") == "new");
+}
+
+TEST_CASE("runs alone, or the cache alone, are collected") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    std::string const old = run_with(repo, "old");
+    run_with(repo, "shared");
+    entry_with(repo, 1, archived(std::string("shared")));
+    entry_with(repo, 2, "an entry's");
+    SECTION("the cache") {
+        auto const gone = repo.collect({.max_bytes = 0, .part = leat::repo_part::cache});
+        CHECK(gone.runs == 0);
+        CHECK(gone.entries == 2);
+        CHECK(gone.blobs == 1);
+        CHECK(repo.runs().size() == 2);
+    }
+    SECTION("what runs have does not count as the cache's") {
+        std::uint64_t const bytes =
+            leat::get_entry(repo, {0, 1})->sizes[0] + leat::get_entry(repo, {0, 2})->sizes[0];
+        CHECK(repo.collect({.max_bytes = bytes, .part = leat::repo_part::cache}).entries == 0);
+    }
+    SECTION("runs") {
+        auto const gone = repo.collect({.max_bytes = 0, .part = leat::repo_part::runs});
+        CHECK(gone.removed == std::vector{old});
+        CHECK(gone.entries == 0);
+        CHECK(leat::get_entry(repo, {0, 2}).has_value());
+    }
+    for (auto const& run : repo.runs()) CHECK(!run.value<std::string>("value").empty());
+    CHECK(repo.verify().empty());
+}
+
+TEST_CASE("what would be collected is told before it is") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    run_with(repo, "old");
+    run_with(repo, "new");
+    entry_with(repo, 1, "an entry's");
+    leat::put_blob(repo, "nobody's");
+    leat::repo_limits limits{.max_bytes = 0, .dry_run = true};
+    auto const told = repo.collect(limits);
+    CHECK(repo.runs().size() == 2);
+    CHECK(leat::get_entry(repo, {0, 1}).has_value());
+    limits.dry_run = false;
+    auto const gone = repo.collect(limits);
+    CHECK(told.removed == gone.removed);
+    CHECK(told.removed_entries == gone.removed_entries);
+    CHECK(told.runs == gone.runs);
+    CHECK(told.entries == gone.entries);
+    CHECK(told.blobs == gone.blobs);
+    CHECK(told.bytes == gone.bytes);
+    CHECK(gone.blobs == 3);
+    CHECK(repo.collect(limits).blobs == 0);
+}

@@ -31,6 +31,7 @@ struct cache_damage {
 struct cache_limits {
     std::uint64_t max_bytes = std::numeric_limits<std::uint64_t>::max();   ///< of values, in all
     std::chrono::nanoseconds older_than = std::chrono::nanoseconds::max(); ///< since the last use
+    bool dry_run = false; ///< only tells what would be taken away
 };
 
 /// What `cache_view::collect` took away.
@@ -38,6 +39,7 @@ struct cache_collected {
     std::size_t entries = 0;
     std::size_t blobs = 0;
     std::uint64_t bytes = 0;
+    std::vector<std::string> removed{}; ///< the names of the entries, in the store
 };
 
 /// What a cache holds, for people and programs: `app.cache()`. Refers to the session's store.
@@ -112,10 +114,15 @@ public:
             bool const old = now - one.used > limits.older_than;
             if (!old && total <= limits.max_bytes) continue;
             total -= one.bytes;
-            gone.entries += store_->remove(entry_name(one.entry.key)) ? 1 : 0;
+            std::string name = entry_name(one.entry.key);
+            if (!limits.dry_run && !store_->remove(name)) continue;
+            ++gone.entries;
+            gone.removed.push_back(std::move(name));
         }
         std::set<std::string> held;
+        std::set<std::string> const dropped(gone.removed.begin(), gone.removed.end());
         for_each_entry(*store_, [&](cache_entry const& entry) {
+            if (dropped.contains(entry_name(entry.key))) return;
             for (digest const& content : entry.contents) held.insert(blob_name(content));
         });
         std::vector<std::pair<std::string, std::uint64_t>> free;
@@ -124,7 +131,7 @@ public:
                 free.emplace_back(name, bytes);
         });
         for (auto const& [name, bytes] : free)
-            if (store_->remove(name)) {
+            if (limits.dry_run || store_->remove(name)) {
                 ++gone.blobs;
                 gone.bytes += bytes;
             }

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leat::detail {
@@ -21,17 +22,17 @@ public:
         std::string name, why;
     };
     struct collected {
-        std::size_t runs = 0, entries = 0;
+        std::size_t entries = 0;
         std::uint64_t bytes = 0;
+        std::vector<std::string> names{}; ///< of the entries, in the store
     };
 
     virtual std::vector<cache_entry> entries() const = 0;
     virtual std::vector<damage> verify() const = 0;
     /// How many entries of the node there were.
     virtual std::size_t remove(std::string_view node) const = 0;
-    /// True for the cache in a repo, of which runs can be collected, too.
-    virtual bool has_runs() const { return false; }
-    virtual collected collect(repo_limits const& limits) const = 0;
+    /// Entries alone; the runs of a repo stay.
+    virtual collected collect(cache_limits const& limits) const = 0;
 
 protected:
     ~cache_source() = default;
@@ -49,10 +50,9 @@ public:
         return all;
     }
     std::size_t remove(std::string_view node) const override { return view_.remove(node); }
-    collected collect(repo_limits const& limits) const override {
-        cache_collected const gone =
-            view_.collect({.max_bytes = limits.max_bytes, .older_than = limits.older_than});
-        return {0, gone.entries, gone.bytes};
+    collected collect(cache_limits const& limits) const override {
+        cache_collected gone = view_.collect(limits);
+        return {gone.entries, gone.bytes, std::move(gone.removed)};
     }
 
 private:
@@ -68,8 +68,7 @@ public:
     LEAT_DECL std::vector<cache_entry> entries() const override;
     LEAT_DECL std::vector<damage> verify() const override;
     LEAT_DECL std::size_t remove(std::string_view node) const override;
-    LEAT_DECL bool has_runs() const override;
-    LEAT_DECL collected collect(repo_limits const& limits) const override;
+    LEAT_DECL collected collect(cache_limits const& limits) const override;
 
 private:
     cache_view<repo> view_;

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-// What the command line does with the record of runs: `runs list|show|remove|compare`.
+// What the command line does with the record of runs: `runs list|show|remove|compare|gc`.
 
 namespace leat::detail {
 
@@ -29,6 +29,8 @@ public:
     /// Removes the runs that can be removed. Returns true if all of them could.
     LEAT_DECL bool remove(std::ostream& errors) const;
     LEAT_DECL void compare() const;
+    /// Shows which runs are too old or too many, and removes them unless that is a dry run.
+    LEAT_DECL void collect() const;
 
     /// The run of that id, or of the one that begins so; the newest without one.
     LEAT_DECL run_record named(std::string_view id) const;

@@ -36,6 +36,7 @@ struct typed_command {
     std::optional<std::uint64_t> max_bytes{};
     std::optional<std::size_t> keep_runs{};
     std::optional<std::chrono::nanoseconds> older_than{};
+    bool dry_run = false;
 };
 
 /// Something that was typed wrongly, in a sentence; the program then ends with 2.

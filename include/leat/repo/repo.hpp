@@ -60,7 +60,8 @@ public:
 
     /// Removes runs and entries of the cache until what is left is within the limits, the least
     /// recently used first, and then what nothing has. What a run or an entry that is left needs
-    /// stays. Others may use the repo meanwhile: who puts values waits for a moment.
+    /// stays; so does the newest run, but for `keep_runs = 0`. Others may use the repo meanwhile:
+    /// who puts values waits for a moment.
     LEAT_DECL repo_collected collect(repo_limits const& limits = {}) const;
 
 private:

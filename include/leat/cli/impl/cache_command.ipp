@@ -32,34 +32,48 @@ inline bool is_of(cache_entry const& entry, std::string_view name) {
     return false;
 }
 
-LEAT_DECL void cache_command::list() const {
-    std::vector<cache_entry> entries = cache_.entries();
-    if (!typed_.words.empty())
-        std::erase_if(entries,
-                      [&](cache_entry const& entry) { return !is_of(entry, typed_.words[0]); });
-    json_value all = json_value::array();
+inline std::uint64_t bytes_of(cache_entry const& entry) {
+    std::uint64_t bytes = 0;
+    for (std::uint64_t size : entry.sizes) bytes += size;
+    return bytes;
+}
+
+inline text_table entry_table(std::vector<cache_entry> const& entries) {
     text_table table({"node", "made", "bytes", "key", "made from"}, "lkrll");
     for (cache_entry const& entry : entries) {
-        std::uint64_t bytes = 0;
-        for (std::uint64_t size : entry.sizes) bytes += size;
         std::string from;
         for (auto const& input : entry.inputs)
             from.append(from.empty() ? "" : ", ")
                 .append(input.name + (input.shown.empty() ? "" : " " + input.shown));
         table.add({{entry.node, tint::strong},
                    local_time(entry.made),
-                   bytes_text(bytes),
+                   bytes_text(bytes_of(entry)),
                    {entry.key.to_string(), tint::quiet},
                    from});
-        all.push_back({{"node", entry.node},
-                       {"key", entry.key.to_string()},
-                       {"bytes", bytes},
-                       {"made_ns", entry.made.time_since_epoch().count()}});
     }
+    return table;
+}
+
+inline std::string entries_text(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " entry" : " entries");
+}
+
+LEAT_DECL void cache_command::list() const {
+    std::vector<cache_entry> entries = cache_.entries();
+    if (!typed_.words.empty())
+        std::erase_if(entries,
+                      [&](cache_entry const& entry) { return !is_of(entry, typed_.words[0]); });
+    json_value all = json_value::array();
+    if (typed_.json)
+        for (cache_entry const& entry : entries)
+            all.push_back({{"node", entry.node},
+                           {"key", entry.key.to_string()},
+                           {"bytes", bytes_of(entry)},
+                           {"made_ns", entry.made.time_since_epoch().count()}});
     if (typed_.json)
         write_json(out_, all);
     else
-        out_ << (!table.empty()         ? table.text(style_)
+        out_ << (!entries.empty()       ? entry_table(entries).text(style_)
                  : typed_.words.empty() ? "The cache is empty.\n"
                                         : "The cache has nothing of '" + typed_.words[0] + "'.\n");
 }
@@ -105,23 +119,27 @@ LEAT_DECL void cache_command::remove(std::vector<std::string> const& known) cons
     if (typed_.json)
         write_json(out_, {{"entries", count}});
     else
-        out_ << std::to_string(count) + (count == 1 ? " entry" : " entries") + " removed\n";
+        out_ << entries_text(count) << " removed\n";
 }
 
 LEAT_DECL void cache_command::collect() const {
-    if (typed_.keep_runs && !cache_.has_runs())
-        throw usage_error("--keep-runs is about a record of runs, and this cache has none");
-    repo_limits limits{.keep_runs = typed_.keep_runs};
+    cache_limits limits{.dry_run = typed_.dry_run};
     if (typed_.max_bytes) limits.max_bytes = *typed_.max_bytes;
     if (typed_.older_than) limits.older_than = *typed_.older_than;
-    auto const [runs, entries, bytes] = cache_.collect(limits);
+    std::vector<cache_entry> entries;
+    if (typed_.dry_run) entries = cache_.entries();
+    auto const gone = cache_.collect(limits);
+    std::set<std::string> const names(gone.names.begin(), gone.names.end());
+    std::erase_if(entries,
+                  [&](cache_entry const& entry) { return !names.contains(entry_name(entry.key)); });
     if (typed_.json) {
-        json_value const all{{"runs", runs}, {"entries", entries}, {"bytes", bytes}};
-        write_json(out_, all);
-    } else {
-        out_ << count_of(runs, "run") << ", " << entries << (entries == 1 ? " entry" : " entries")
-             << " of the cache and " << bytes_text(bytes) << " removed\n";
+        write_json(out_,
+                   {{"entries", gone.entries}, {"bytes", gone.bytes}, {"dry_run", typed_.dry_run}});
+        return;
     }
+    if (!entries.empty()) out_ << entry_table(entries).text(style_);
+    out_ << entries_text(gone.entries) << " and " << bytes_text(gone.bytes)
+         << (typed_.dry_run ? " would be removed\n" : " removed\n");
 }
 
 } // namespace leat::detail

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace leat::detail {
@@ -20,11 +21,14 @@ LEAT_DECL std::vector<cache_source::damage> cache_source_of<cache_view<repo>>::v
 LEAT_DECL std::size_t cache_source_of<cache_view<repo>>::remove(std::string_view node) const {
     return view_.remove(node);
 }
-LEAT_DECL bool cache_source_of<cache_view<repo>>::has_runs() const { return true; }
 LEAT_DECL cache_source::collected cache_source_of<cache_view<repo>>::collect(
-    repo_limits const& limits) const {
-    repo_collected const gone = view_.store().collect(limits);
-    return {gone.runs, gone.entries, gone.bytes};
+    cache_limits const& limits) const {
+    // While others use it, which the view cannot do.
+    repo_collected gone = view_.store().collect({.max_bytes = limits.max_bytes,
+                                                 .older_than = limits.older_than,
+                                                 .part = repo_part::cache,
+                                                 .dry_run = limits.dry_run});
+    return {gone.entries, gone.bytes, std::move(gone.removed_entries)};
 }
 
 } // namespace leat::detail

@@ -167,7 +167,9 @@ private:
                 : npos;
         std::string const command = program_.name + " " + command_of(sub);
         throw usage_error("'" + command + "' does not take '" + word + "'" +
-                          (near != npos       ? "; did you mean '" + names[near] + "'?"
+                          (option == "--keep-runs" && command_of(sub) == "cache gc"
+                               ? "; for runs there is '" + program_.name + " runs gc'"
+                           : near != npos     ? "; did you mean '" + names[near] + "'?"
                            : is_command(word) ? "; a command goes before its options"
                                               : "; see '" + command + " --help'"));
     }

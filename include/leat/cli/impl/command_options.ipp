@@ -229,6 +229,11 @@ private:
             ->expected(2);
         compare.add_option("--report", to_.report, "Write a page about the first beside the other")
             ->type_name("FILE");
+        auto& gc = command("gc", "Remove runs that are old or too much; the newest stays", &runs);
+        limits(gc, "Keep runs with values of at most so much in all, as 500MB or 2GB",
+               "Remove runs that ended before so long, as 12h or 7d");
+        read<std::size_t>(gc, "--keep-runs", to_.keep_runs, "Keep so many runs, the newest")
+            ->type_name("COUNT");
     }
 
     void cache_commands() {
@@ -246,15 +251,15 @@ private:
         remove.add_option("NODE", to_.words, "The nodes, by values that they make")
             ->expected(CLI::detail::expected_max_vector_size);
         remove.add_flag("--all", to_.all, "Remove those of all nodes");
-        auto& gc =
-            command("gc", "Remove what is old, what is too much, and what nothing needs", &cache);
-        read<byte_count>(gc, "--max-bytes", to_.max_bytes, "Keep at most so much, as 500MB or 2GB")
-            ->type_name("SIZE");
-        read<std::size_t>(gc, "--keep-runs", to_.keep_runs, "Keep so many runs, the newest")
-            ->type_name("COUNT");
-        read<past_time>(gc, "--older-than", to_.older_than,
-                        "Remove what was not used for so long, as 12h or 7d")
-            ->type_name("TIME");
+        limits(command("gc", "Remove entries that are old or too much; runs stay", &cache),
+               "Keep entries of at most so much in all, as 500MB or 2GB",
+               "Remove entries that were not used for so long, as 12h or 7d");
+    }
+
+    void limits(CLI::App& gc, char const* size, char const* age) {
+        read<byte_count>(gc, "--max-bytes", to_.max_bytes, size)->type_name("SIZE");
+        read<past_time>(gc, "--older-than", to_.older_than, age)->type_name("TIME");
+        gc.add_flag("--dry-run", to_.dry_run, "Show what would be removed; remove nothing");
     }
 
     /// An option that `read_text` reads as a T. What it calls outlives this object.

@@ -193,6 +193,7 @@ private:
         runs_command const of(recorded(), typed_, std::cout, out_);
         if (typed_.command == "runs show") return of.show(), exit_fine;
         if (typed_.command == "runs compare") return of.compare(), exit_fine;
+        if (typed_.command == "runs gc") return of.collect(), exit_fine;
         if (typed_.command == "runs remove") return of.remove(std::cerr) ? exit_fine : exit_failed;
         return of.list(std::cerr), exit_fine;
     }

@@ -96,6 +96,21 @@ inline json_value summary(run_record const& run) {
             {"tags", run.tags()}};
 }
 
+inline text_table run_table(std::span<run_record const> runs) {
+    text_table table({"run", "status", "began", "time", "pipeline", "parameters", "metrics", "why"},
+                     "kkkrllll");
+    for (run_record const& run : runs)
+        table.add({{run.id(), tint::strong},
+                   {std::string(json_word(run.status())), tint_of(run.status())},
+                   local_time(run.began()),
+                   duration_text(run.wall()),
+                   run.pipeline(),
+                   params_of(run),
+                   metrics_of(run),
+                   {run.reason(), tint::quiet}});
+    return table;
+}
+
 LEAT_DECL void runs_command::list(std::ostream& errors) const {
     run_list const found =
         typed_.words.empty() ? run_list{repo_.runs(), {}} : repo_.runs(typed_.words[0]);
@@ -108,19 +123,7 @@ LEAT_DECL void runs_command::list(std::ostream& errors) const {
         write_json(out_, all);
         return;
     }
-    text_table table({"run", "status", "began", "time", "pipeline", "parameters", "metrics", "why"},
-                     "kkkrllll");
-    for (std::size_t i = 0; i < shown; ++i) {
-        run_record const& run = found[i];
-        table.add({{run.id(), tint::strong},
-                   {std::string(json_word(run.status())), tint_of(run.status())},
-                   local_time(run.began()),
-                   duration_text(run.wall()),
-                   run.pipeline(),
-                   params_of(run),
-                   metrics_of(run),
-                   {run.reason(), tint::quiet}});
-    }
+    text_table const table = run_table(std::span(found).first(shown));
     if (table.empty())
         out_ << (typed_.words.empty() ? "No runs yet.\n" : "No run is like that.\n");
     else
@@ -157,6 +160,26 @@ LEAT_DECL bool runs_command::remove(std::ostream& errors) const {
         out_ << count_of(gone, "run") << " removed\n";
     }
     return done.failed.empty();
+}
+
+LEAT_DECL void runs_command::collect() const {
+    repo_limits limits{.keep_runs = typed_.keep_runs, .part = repo_part::runs, .dry_run = true};
+    if (typed_.max_bytes) limits.max_bytes = *typed_.max_bytes;
+    if (typed_.older_than) limits.older_than = *typed_.older_than;
+    repo_collected gone = repo_.collect(limits);
+    if (!typed_.json) {
+        std::vector<run_record> runs;
+        for (std::string const& id : gone.removed) runs.push_back(repo_.run(id));
+        if (!runs.empty()) out_ << run_table(runs).text(style_) << std::flush;
+    }
+    limits.dry_run = typed_.dry_run;
+    if (!typed_.dry_run) gone = repo_.collect(limits);
+    if (typed_.json)
+        write_json(out_,
+                   {{"runs", gone.removed}, {"bytes", gone.bytes}, {"dry_run", typed_.dry_run}});
+    else
+        out_ << count_of(gone.runs, "run") << " and " << bytes_text(gone.bytes)
+             << (typed_.dry_run ? " would be removed\n" : " removed\n");
 }
 
 LEAT_DECL void runs_command::compare() const {

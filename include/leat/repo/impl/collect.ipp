@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cache/blob.hpp>
 #include <leat/info/info.hpp>
 #include <leat/repo/cache_index.hpp>
 #include <leat/repo/collect.hpp>
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace leat::detail {
 
@@ -31,7 +33,7 @@ LEAT_DECL std::vector<collectable> list_collectable(database& db,
             run.name = row.text(0);
             run.is_run = true;
             run.stays = row.integer(1) == static_cast<int>(run_status::running) ||
-                        (keep_runs && at < *keep_runs);
+                        at < keep_runs.value_or(1);
             run.goes = !run.stays && keep_runs.has_value();
             run.newest = at == 0;
             run.used = std::max(row.integer(2), time_of_run_id(run.name) * 1'000'000'000);
@@ -63,6 +65,10 @@ LEAT_DECL std::vector<collectable> list_collectable(database& db,
     return all;
 }
 
+inline bool is_out(collectable const& one, repo_part part) {
+    return part == (one.is_run ? repo_part::cache : repo_part::runs);
+}
+
 LEAT_DECL void choose(std::vector<collectable>& all, repo_limits const& limits, std::int64_t now) {
     struct content {
         std::uint64_t bytes = 0;
@@ -72,6 +78,10 @@ LEAT_DECL void choose(std::vector<collectable>& all, repo_limits const& limits, 
     std::unordered_map<std::string, content> contents;
     std::uint64_t total = 0;
     for (collectable& one : all) {
+        if (is_out(one, limits.part)) {
+            one.goes = false;
+            continue;
+        }
         if (now - one.used > limits.older_than.count() && !one.stays && !one.newest)
             one.goes = true;
         if (one.goes) continue;
@@ -86,11 +96,34 @@ LEAT_DECL void choose(std::vector<collectable>& all, repo_limits const& limits, 
         // What frees nothing need not go.
         bool const frees = std::ranges::any_of(
             one.contents, [&](auto const& held) { return !contents[held.first].stays; });
-        if (one.goes || one.stays || !frees) continue;
+        if (one.goes || one.stays || is_out(one, limits.part) || !frees) continue;
         one.goes = true;
         for (auto const& [name, bytes] : one.contents)
             if (--contents[name].users == 0) total -= contents[name].bytes;
     }
+}
+
+LEAT_DECL repo_collected would_collect(repo_state& state, std::vector<collectable> const& all) {
+    repo_collected told;
+    std::unordered_set<std::string> held;
+    for (collectable const& one : all) {
+        if (!one.goes) {
+            for (auto const& [content, bytes] : one.contents)
+                held.insert(std::string(blob_prefix) + content);
+        } else if (one.is_run) {
+            ++told.runs;
+            told.removed.push_back(one.name);
+        } else {
+            ++told.entries;
+            told.removed_entries.push_back(one.name);
+        }
+    }
+    state.store().for_each([&](std::string_view name, std::uint64_t bytes) {
+        if (!name.starts_with(blob_prefix) || held.contains(std::string(name))) return;
+        ++told.blobs;
+        told.bytes += bytes;
+    });
+    return told;
 }
 
 LEAT_DECL repo_collected collect(repo_state& state, repo_limits const& limits) {
@@ -102,11 +135,13 @@ LEAT_DECL repo_collected collect(repo_state& state, repo_limits const& limits) {
         all = list_collectable(*use, limits.keep_runs);
     }
     choose(all, limits, since_1970(std::chrono::system_clock::now()));
+    if (limits.dry_run) return would_collect(state, all);
     for (collectable const& one : all) {
         if (!one.goes || !one.is_run) continue;
         try {
             remove_run(state, one.name, no_pause(), false);
             ++gone.runs;
+            gone.removed.push_back(one.name);
         } catch (run_active const&) { // cannot be, as it had ended
         } catch (repo_error const&) {
             auto const use = state.reading("collect in");
@@ -119,7 +154,10 @@ LEAT_DECL repo_collected collect(repo_state& state, repo_limits const& limits) {
         transaction change(*use);
         cache_index const index(*use, state.folder());
         for (collectable const& one : all)
-            if (one.goes && !one.is_run && index.remove(one.name, one.used)) ++gone.entries;
+            if (one.goes && !one.is_run && index.remove(one.name, one.used)) {
+                ++gone.entries;
+                gone.removed_entries.push_back(one.name);
+            }
         if (gone.entries > 0) index.compact();
         change.commit();
     }
