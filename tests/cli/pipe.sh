@@ -303,6 +303,10 @@ complains "an input is missing: --sizes"
 go 2 $base --only label --only root
 says "widen the slice"
 
+# ---- names as they are printed
+go 0 $base --only 'halves, total' --json
+prints '"total": 3.0'
+
 # ---- values that look like something else
 go 0 --only label --title -x --json
 prints '"label": "-x rye'

@@ -10,6 +10,7 @@
 
 #include <catch.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -46,6 +47,24 @@ constexpr auto cached = leat::pipeline(
     "chain", leat::input<int>("in"), leat::node("a", first, "in") | leat::cached | leat::version(1),
     leat::node("b", second, "a") | leat::cached | leat::version(1),
     leat::node("end", third, "b") | leat::cached | leat::version(1));
+
+// Names may have commas, and be parts of others.
+constexpr auto commas = leat::pipeline("commas", leat::input<int>("in"),
+                                       leat::node(
+                                           "a,b", [](int n) { return called('1', n + 1); }, "in") |
+                                           leat::version(1),
+                                       leat::node(
+                                           "a", [](int n) { return called('2', n + 100); }, "in") |
+                                           leat::version(1),
+                                       leat::node(
+                                           "b", [](int n) { return called('3', n + 200); }, "in") |
+                                           leat::version(1),
+                                       leat::node(
+                                           "c\\,", [](int n) { return called('4', n); }, "a,b") |
+                                           leat::version(1),
+                                       leat::node(
+                                           "end", [](int n) { return called('e', n); }, "c\\,") |
+                                           leat::version(1));
 
 /// What was called, and how it ended.
 template <class Run>
@@ -222,4 +241,34 @@ TEST_CASE("lists and times of a record are shown as they were in the run") {
     CHECK(leat::run_param{"s", "x", "std::basic_string_view<char>"}.text() == "'x'");
     CHECK(leat::run_param{"s", "x", "leat::file"}.text() == "'x'");
     CHECK(leat::run_param{"s", "x", ""}.text() == "'x'");
+}
+
+TEST_CASE("names with commas are names in a record, too") {
+    scratch dir;
+    leat::repo repo(dir / "repo");
+    auto app = leat::session<commas>(repo);
+    fails_at = 'e';
+    CHECK_THROWS_AS((app.run<"end", "a,b">("in"_n = 1)), leat::node_error);
+    auto const asked = repo.latest();
+    CHECK(asked->asked() == std::vector<std::string>{"end", "a,b"});
+    CHECK(asked->info().of("a,b").outputs == std::vector<std::string>{"a,b"});
+    CHECK(asked->info().of("c\\,").outputs == std::vector<std::string>{"c\\,"});
+    fails_at = 0;
+    auto const whole = app.resume();
+    CHECK(whole.contains("end"_n));
+    CHECK(whole.contains("a,b"_n));
+    CHECK_FALSE(whole.contains("a"_n));
+    CHECK_FALSE(whole.contains("b"_n));
+
+    fails_at = 'e';
+    CHECK_THROWS_AS(app.run(leat::to("end"_n), "in"_n = 2), leat::node_error);
+    fails_at = 0;
+    CHECK(repo.latest()->slice() == std::vector<std::string>{"a,b", "c\\,", "end"});
+    auto const part = app.resume();
+    CHECK(part["end"_n] == 3);
+    CHECK_FALSE(part.contains("a"_n));
+    app.resume(part.info().id, leat::from("a,b"_n));
+    auto const anew = repo.latest()->anew();
+    for (char const* name : {"a,b", "c\\,", "end"})
+        CHECK(std::find(anew.begin(), anew.end(), name) != anew.end());
 }

@@ -10,6 +10,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // `dump NODE`: a value that a run has kept.
 
@@ -21,6 +22,11 @@ LEAT_DECL run_record run_with(repo const& of, std::string const& id, std::string
 
 /// The place of the value of that name. Throws: `usage_error`, with the nearest.
 LEAT_DECL std::size_t value_named(program_parts const& program, std::string const& name);
+
+/// The values that a word names: one, or those of a node, as leat prints its name. Throws: as
+/// `value_named`.
+LEAT_DECL std::vector<std::string> values_named(program_parts const& program,
+                                                std::string const& word);
 
 LEAT_DECL void dump_command(program_parts const& program, repo const& of,
                             typed_command const& typed, std::ostream& out);

@@ -11,6 +11,9 @@
 
 namespace leat::detail {
 
+/// Makes one name of each that slices were typed with, as commas may be in names and between them.
+LEAT_DECL void find_names(program_parts const& parts, typed_command& typed);
+
 /// What the command line of a program is made from.
 LEAT_DECL program_words describe_program(program_parts const& parts, std::string name);
 

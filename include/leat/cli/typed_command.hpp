@@ -21,7 +21,7 @@ struct typed_command {
     std::map<std::string, std::vector<std::string>, std::less<>> values{}; ///< inputs and params
     std::vector<std::string> set{};                                        ///< NAME=VALUE
     std::optional<std::string> params_file{};
-    std::vector<std::string> only{}, from{}, to{}, tagged{}, namespaced{};
+    std::vector<std::string> only{}, from{}, to{}, tagged{}, namespaced{}; ///< see find_names()
     int jobs = 1;
     bool only_missing = false;
     bool no_cache = false, display = false, display_cache = false, quiet = false;

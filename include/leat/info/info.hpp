@@ -59,7 +59,7 @@ struct run_info {
     std::vector<metric_series> metrics{};     ///< what its nodes tracked, thinned
     std::shared_ptr<structure const> graph{}; ///< of the whole pipeline; null where it is not known
 
-    /// The report of the node that makes this value. O(nodes).
+    /// The report of the node that makes this value, or has this name. O(nodes).
     /// Throws: `error` with the nearest name, when no node of the pipeline makes one of that name.
     node_report const& of(std::string_view value) const {
         std::vector<std::string_view> names;
@@ -68,6 +68,8 @@ struct run_info {
                 if (output == value) return node;
                 names.push_back(output);
             }
+        for (auto const& node : nodes)
+            if (node.name == value) return node;
         std::size_t const near =
             detail::nearest(value, names.size(), [&](std::size_t i) { return names[i]; });
         std::string text = "no node of pipeline '" + pipeline + "' makes a value named '" +

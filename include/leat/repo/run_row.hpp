@@ -56,7 +56,7 @@ struct run_artifact {
 
 namespace detail {
 
-/// With commas: names of values have none.
+/// With a comma between two; one in a name, or a backslash before one, has a backslash before it.
 LEAT_DECL std::string join_names(std::vector<std::string> const& names);
 
 LEAT_DECL std::vector<std::string> split_names(std::string_view text);

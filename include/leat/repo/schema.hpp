@@ -34,7 +34,7 @@ CREATE INDEX runs_by_pipeline ON runs(pipeline, id);
 CREATE INDEX runs_removing ON runs(id) WHERE removing <> 0;
 CREATE TABLE nodes(             -- a leat::node_report each
   run TEXT NOT NULL REFERENCES runs ON DELETE CASCADE, position INTEGER NOT NULL,
-  name TEXT NOT NULL, outputs TEXT NOT NULL, -- with commas
+  name TEXT NOT NULL, outputs TEXT NOT NULL, -- see join_names()
   status INTEGER NOT NULL, attempts INTEGER NOT NULL,
   time INTEGER NOT NULL, bytes INTEGER NOT NULL, key TEXT NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY(run, position)) WITHOUT ROWID;

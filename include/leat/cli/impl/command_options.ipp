@@ -169,7 +169,6 @@ private:
                      char const* text) {
         to.add_option(option, into, text)
             ->type_name("NAME,...")
-            ->delimiter(',')
             ->allow_extra_args(false)
             ->group("A part of the pipeline");
     }

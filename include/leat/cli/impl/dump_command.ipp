@@ -2,8 +2,9 @@
 #pragma once
 
 #include <leat/cli/dump_command.hpp>
-#include <leat/repo/errors.hpp>
 #include <leat/cli/impl/json_text.ipp>
+#include <leat/cli/name_list.hpp>
+#include <leat/repo/errors.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/nearest.hpp>
 
@@ -12,6 +13,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace leat::detail {
 
@@ -38,9 +40,17 @@ LEAT_DECL std::size_t value_named(program_parts const& program, std::string cons
                       (near == npos ? "" : "; did you mean '" + std::string(names[near]) + "'?"));
 }
 
-LEAT_DECL void dump_command(program_parts const& program, repo const& of,
-                            typed_command const& typed, std::ostream& out) {
-    std::string const& name = typed.words.at(0);
+LEAT_DECL std::vector<std::string> values_named(program_parts const& program,
+                                                std::string const& word) {
+    std::vector<std::string> names = names_in(word, program.names);
+    if (names.empty()) names.push_back(word);
+    for (std::string const& name : names) (void)value_named(program, name);
+    return names;
+}
+
+/// One value of a run.
+inline void dump_value(program_parts const& program, repo const& of, typed_command const& typed,
+                       std::string const& name, std::ostream& out) {
     std::size_t const v = value_named(program, name);
     run_record const run = run_with(of, typed.run, program.graph->pipeline, name);
     bool const as_json = typed.json && !typed.out;
@@ -62,6 +72,20 @@ LEAT_DECL void dump_command(program_parts const& program, repo const& of,
             out, {{"name", name}, {"run", run.id()}, {"file", *typed.out}, {"bytes", text.size()}});
     else
         out << name << ": " << text.size() << " bytes in " << *typed.out << "\n";
+}
+
+LEAT_DECL void dump_command(program_parts const& program, repo const& of,
+                            typed_command const& typed, std::ostream& out) {
+    std::vector<std::string> const names = values_named(program, typed.words.at(0));
+    bool const in_lines = typed.format == "shown" && !typed.json && !typed.out;
+    if (names.size() > 1 && !in_lines)
+        throw usage_error("'" + typed.words[0] + "' are " + std::to_string(names.size()) +
+                          " values, and this takes one: name '" + names.front() + "' or '" +
+                          names.back() + "'; all of them go with --format shown");
+    for (std::string const& name : names) {
+        if (names.size() > 1) out << name << ": ";
+        dump_value(program, of, typed, name, out);
+    }
 }
 
 } // namespace leat::detail

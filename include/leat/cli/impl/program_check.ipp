@@ -1,14 +1,29 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/name_list.hpp>
 #include <leat/cli/program_check.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace leat::detail {
+
+LEAT_DECL void find_names(program_parts const& parts, typed_command& typed) {
+    std::vector<std::string_view> tags, spaces;
+    for (graph_node const& node : parts.graph->nodes)
+        tags.insert(tags.end(), node.tags.begin(), node.tags.end());
+    for (std::string_view const name : parts.names)
+        for (std::size_t dot = name.find('.'); dot != name.npos; dot = name.find('.', dot + 1))
+            spaces.push_back(name.substr(0, dot));
+    for (std::vector<std::string>* const list : {&typed.only, &typed.from, &typed.to})
+        *list = names_in(*list, parts.names);
+    typed.tagged = names_in(typed.tagged, tags);
+    typed.namespaced = names_in(typed.namespaced, spaces);
+}
 
 LEAT_DECL program_words describe_program(program_parts const& parts, std::string name) {
     program_words words{.name = std::move(name), .pipeline = parts.graph->pipeline};

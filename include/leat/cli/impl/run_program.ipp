@@ -29,6 +29,7 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -49,6 +50,7 @@ public:
         try {
             command_line line(words_);
             typed_ = line.parse(words);
+            find_names(parts_, typed_);
             if (typed_.repo.empty()) typed_.repo = words_.repo;
             out_ = style_for(STDOUT_FILENO, typed_.colours);
             if (typed_.command == "completion") {
@@ -216,12 +218,11 @@ private:
     }
 
     int explain() {
-        std::string const name = typed_.words.at(0);
-        (void)value_named(parts_, name);
-        typed_.to = {name};
+        typed_.to = values_named(parts_, typed_.words.at(0));
         run_info plan = planned();
-        std::string const of = plan.of(name).name;
-        std::erase_if(plan.nodes, [&](node_report const& node) { return node.name != of; });
+        std::set<std::string> of;
+        for (std::string const& name : typed_.to) of.insert(plan.of(name).name);
+        std::erase_if(plan.nodes, [&](node_report const& node) { return !of.contains(node.name); });
         print_plan(plan);
         return exit_fine;
     }

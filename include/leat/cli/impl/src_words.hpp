@@ -5,6 +5,7 @@
 #include <leat/cli/impl/command_line.ipp>
 #include <leat/cli/impl/completion.ipp>
 #include <leat/cli/impl/given_values.ipp>
+#include <leat/cli/impl/name_list.ipp>
 #include <leat/cli/impl/params_file.ipp>
 #include <leat/cli/impl/program.ipp>
 #include <leat/cli/impl/read_text.ipp>

@@ -39,16 +39,27 @@ namespace leat::detail {
 
 LEAT_DECL std::string join_names(std::vector<std::string> const& names) {
     std::string all;
-    for (std::string const& name : names) all += (all.empty() ? "" : ",") + name;
+    for (std::string const& name : names) {
+        if (&name != &names.front()) all += ',';
+        for (char c : name) {
+            if (c == ',' || c == '\\') all += '\\';
+            all += c;
+        }
+    }
     return all;
 }
 
 LEAT_DECL std::vector<std::string> split_names(std::string_view text) {
     std::vector<std::string> names;
-    while (!text.empty()) {
-        auto const end = std::min(text.find(','), text.size());
-        names.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+    if (!text.empty()) names.emplace_back();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        // Before leat wrote them, a backslash was one.
+        bool const escaped =
+            text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == ',' || text[i + 1] == '\\');
+        if (text[i] == ',')
+            names.emplace_back();
+        else
+            names.back() += text[escaped ? ++i : i];
     }
     return names;
 }
