@@ -235,6 +235,17 @@ TEST_CASE("every error of a file has its line, its column and the column's name"
           ", line 4, column 8 ('when'): 'x' is not a date such as 2012-01-31" + correct);
     CHECK(said("\xef\xbb\xbf" + head + "x,,,\n").starts_with(", line 2, column 1 ('when')"));
 
+    // What is quoted of a file is printable, and whole.
+    CHECK(said(head + "2012-01-31," + std::string("1\0", 2) + ",4.5,rain") ==
+          ", line 2, column 12 ('rain'): '1\\x00' is not a number" + correct);
+    CHECK(said(head + "2012-01-31,\x1b[2J,4.5,rain") ==
+          ", line 2, column 12 ('rain'): '\\x1b[2J' is not a number" + correct);
+    for (std::string const& wide : {std::string("\xff\xfe"
+                                                "w\0",
+                                                4),
+                                    std::string("\xfe\xff\0w", 4), std::string("w\0,\0", 4)})
+        CHECK(said(wide) == ", line 1, column 1: the file is in UTF-16; save it in UTF-8");
+
     CHECK(said(head + good + "2012-01-31,0.1,4.5\n") ==
           ", line 3, column 19 ('weather'): the line ends after 3 fields where the header has 4 "
           "columns; add what is missing");

@@ -307,6 +307,14 @@ says "widen the slice"
 go 0 $base --only 'halves, total' --json
 prints '"total": 3.0'
 
+# ---- what comes from files and is not text
+printf '\377\376{\000}\000' >utf16.json
+go 2 $base --params utf16.json
+complains "'utf16.json' is in UTF-16; save it in UTF-8"
+go 2 --csv "$(printf '\033[31m.csv')" --count 1 --sizes 1
+plain
+says '\x1b[31m.csv'
+
 # ---- values that look like something else
 go 0 --only label --title -x --json
 prints '"label": "-x rye'

@@ -30,7 +30,7 @@ TEST_CASE("texts and paths are shown in quotes") {
 }
 
 TEST_CASE("what would disturb a line is a blank") {
-    CHECK(shown(std::string("a\nb\0c\x1b", 6)) == "'a b c '");
+    CHECK(shown(std::string("a\nb\0c\x1b", 6)) == "'a b\\x00c\\x1b'");
 }
 
 TEST_CASE("a long text is cut, not within a character") {

@@ -2,8 +2,9 @@
 #pragma once
 
 #include <leat/call/deadline.hpp>
-#include <leat/info/metric.hpp>
 #include <leat/call/workers.hpp>
+#include <leat/info/metric.hpp>
+#include <leat/support/printable.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -51,7 +52,7 @@ namespace detail {
 
 /// A line of a log, to be written at once, as several threads may write theirs.
 inline std::string one_line(std::string_view node, std::string_view line) {
-    return std::string(node).append(": ").append(line).append("\n");
+    return printable(std::string(node).append(": ").append(line)).append("\n");
 }
 
 /// Who listens to a node beside the caller of the run: the hooks of a session. A null function

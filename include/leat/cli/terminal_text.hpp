@@ -3,6 +3,7 @@
 
 #include <leat/info/info.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/printable.hpp>
 
 #include <cstddef>
 #include <string>
@@ -30,12 +31,14 @@ enum class tint : unsigned char { none, good, quiet, bad, busy, strong };
 LEAT_DECL tint tint_of(node_status status);
 LEAT_DECL tint tint_of(run_status status);
 struct text_cell {
-    std::string text{};
+    std::string text{}; ///< printable, in one line
     tint colour = tint::none;
 
-    text_cell(std::string given, tint c = tint::none) : text(std::move(given)), colour(c) {}
-    text_cell(std::string_view given, tint c = tint::none) : text(given), colour(c) {}
-    text_cell(char const* given, tint c = tint::none) : text(given), colour(c) {}
+    text_cell(std::string const& given, tint c = tint::none)
+        : text(printable_line(given)), colour(c) {}
+    text_cell(std::string_view given, tint c = tint::none)
+        : text(printable_line(given)), colour(c) {}
+    text_cell(char const* given, tint c = tint::none) : text(printable_line(given)), colour(c) {}
 };
 
 LEAT_DECL void add_tinted(std::string& out, std::string_view text, tint colour, text_style style);
@@ -45,8 +48,9 @@ LEAT_DECL void add_tinted(std::string& out, std::string_view text, tint colour, 
 /// where that is not enough, columns are left out, the last ones first.
 class text_table {
 public:
-    /// `sides` has a letter for each column: `l` for text, `k` for text that is kept whole, `r` for
-    /// numbers, which are at the right and kept whole. Requires: at least one.
+    /// `sides` has a letter for each column: `l` for text, `w` for text that is cut to no less than
+    /// 24 columns, `k` for text that is kept whole, `r` for numbers, which are at the right and
+    /// kept whole. Requires: at least one.
     text_table(std::vector<std::string> headings, std::string sides)
         : headings_(std::move(headings)), sides_(std::move(sides)) {}
 
@@ -56,7 +60,7 @@ public:
     LEAT_DECL std::string text(text_style style) const;
 
 private:
-    static constexpr std::size_t gap = 2, least = 8;
+    static constexpr std::size_t gap = 2, least = 8, least_wide = 24;
 
     LEAT_DECL void fit(std::vector<std::size_t>& widths, std::size_t room) const;
     LEAT_DECL void add_row(std::string& out, std::vector<text_cell> const& row,

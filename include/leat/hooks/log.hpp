@@ -6,6 +6,7 @@
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
 #include <leat/support/error.hpp>
+#include <leat/support/printable.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -96,7 +97,8 @@ private:
             if (one.ends_with('\r')) one.remove_suffix(1);
             line_.clear();
             if (options_.time) add_time(std::chrono::system_clock::now());
-            line_.append(pipeline_).append(": ").append(head).append(one);
+            line_ += detail::printable_line(
+                std::string(pipeline_).append(": ").append(head).append(one));
             sink_(std::string_view(line_));
             if (end == std::string_view::npos) return;
             text.remove_prefix(end + 1);

@@ -7,6 +7,7 @@
 #include <leat/info/info.hpp>
 #include <leat/info/node_info.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/printable.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -9,10 +9,12 @@
 
 namespace leat {
 
-/// The base of everything that leat throws. `what()` says what is wrong, where, and what to do.
+/// The base of everything that leat throws. `what()` says what is wrong, where, and what to do;
+/// what it quotes of data is printable.
 class error : public std::runtime_error {
 public:
-    using std::runtime_error::runtime_error;
+    LEAT_DECL explicit error(std::string const& what);
+    LEAT_DECL explicit error(char const* what);
 };
 
 /// A store of a cache cannot keep something. What was asked of it is as it was before; a run goes
@@ -26,7 +28,7 @@ namespace detail {
 
 /// The message of the exception that is being handled. What is nested in it follows, after
 /// "because: ", where the outer text does not say it already. A text that was thrown is its own
-/// message; of another type that is no `std::exception` the name is said.
+/// message; of another type that is no `std::exception` the name is said. It is printable.
 LEAT_DECL std::string current_message();
 
 /// The message of a remembered exception.

@@ -3,6 +3,7 @@
 
 #include <leat/catalog/csv_reader.hpp>
 #include <leat/support/error.hpp>
+#include <leat/support/printable.hpp>
 
 #include <utility>
 
@@ -23,6 +24,7 @@ LEAT_DECL csv_reader::csv_reader(std::string name, std::string_view text, char s
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     first_ = at_ = text.data();
     end_ = first_ + text.size();
+    if (is_utf16(text)) fail(at_, npos, "the file is in UTF-16; save it in UTF-8");
     std::vector<csv_cell> cells;
     if (!next(cells)) fail(at_, npos, "the file is empty; it must begin with a header line");
     for (csv_cell const& cell : cells) header_.push_back(csv_text(cell));

@@ -87,7 +87,7 @@ LEAT_DECL bool cache_command::verify() const {
     } else if (damaged.empty()) {
         out_ << "All is as it was written.\n";
     } else {
-        for (auto const& [name, why] : damaged) out_ << name << ": " << why << "\n";
+        for (auto const& [name, why] : damaged) out_ << printable(name + ": " + why) << "\n";
         out_ << count_of(damaged.size(), "damage") << "; what is damaged is made again\n";
     }
     return damaged.empty();

@@ -15,7 +15,7 @@ LEAT_DECL void complain(std::string const& program, std::string const& what,
     std::string text;
     add_tinted(text, program + ": ", tint::bad, style_for(STDERR_FILENO, colours));
     std::cout.flush();
-    std::cerr << text << what << "\n";
+    std::cerr << text << printable(what) << "\n";
 }
 
 } // namespace leat::detail

@@ -3,6 +3,7 @@
 
 #include <leat/cli/params_file.hpp>
 #include <leat/support/file_bytes.hpp>
+#include <leat/support/printable.hpp>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -80,6 +81,8 @@ LEAT_DECL file_values read_params(std::string const& file) {
         throw usage_error("cannot tell what '" + file + "' is; name it .json or .toml");
     try {
         file_bytes const bytes = read_bytes(file);
+        if (is_utf16(bytes.view()))
+            throw usage_error("'" + file + "' is in UTF-16; save it in UTF-8");
         return kind == ".json" ? read_json(bytes.view(), file) : read_toml(bytes.view(), file);
     } catch (usage_error const&) {
         throw;

@@ -116,7 +116,7 @@ LEAT_DECL void runs_command::list(std::ostream& errors) const {
         typed_.words.empty() ? run_list{repo_.runs(), {}} : repo_.runs(typed_.words[0]);
     std::size_t const shown =
         typed_.limit == 0 ? found.size() : std::min(typed_.limit, found.size());
-    for (std::string const& note : found.notes) (typed_.json ? errors : out_) << note << "\n";
+    for (std::string const& note : found.notes) (typed_.json ? errors : out_) << printable(note) << "\n";
     if (typed_.json) {
         json_value all = json_value::array();
         for (std::size_t i = 0; i < shown; ++i) all.push_back(summary(found[i]));
@@ -150,7 +150,7 @@ LEAT_DECL bool runs_command::remove(std::ostream& errors) const {
     std::vector<std::string> ids;
     for (std::string const& word : typed_.words) ids.push_back(named(word).id());
     auto const done = repo_.remove(std::span<std::string const>(ids));
-    for (auto const& [id, why] : done.failed) errors << id << ": " << why << "\n";
+    for (auto const& [id, why] : done.failed) errors << id << ": " << printable(why) << "\n";
     std::size_t const gone = ids.size() - done.failed.size();
     if (typed_.json) {
         json_value kept = json_value::array();
@@ -190,7 +190,7 @@ LEAT_DECL void runs_command::compare() const {
     }
     run_comparison const found = repo_.compare(left.id(), right.id());
     if (!typed_.json) {
-        out_ << (found.rows.empty() ? "They do not differ.\n" : found.to_text());
+        out_ << (found.rows.empty() ? "They do not differ.\n" : printable(found.to_text()));
         return;
     }
     json_value rows = json_value::array();
@@ -215,8 +215,8 @@ LEAT_DECL run_record runs_command::named(std::string_view id) const {
 LEAT_DECL void runs_command::print(run_record const& run, run_info const& info) const {
     out_ << run_line(info, style_);
     out_ << "began " << local_time(run.began()) << "\n";
-    if (std::string const reason = run.reason(); !reason.empty()) out_ << reason << "\n";
-    if (auto const tags = run.tags(); !tags.empty()) out_ << "tags: " << joined(tags) << "\n";
+    if (std::string const reason = run.reason(); !reason.empty()) out_ << printable(reason) << "\n";
+    if (auto const tags = run.tags(); !tags.empty()) out_ << "tags: " << printable_line(joined(tags)) << "\n";
     out_ << "\n" << nodes_table(info, style_);
     text_table params({"parameter", "value", "type"}, "lll");
     for (run_param const& param : run.params()) {

@@ -4,8 +4,8 @@
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
 #include <leat/hooks/units.hpp>
-#include <leat/memo/caching_memo.hpp>
 #include <leat/info/info.hpp>
+#include <leat/memo/caching_memo.hpp>
 #include <leat/view/drawing.hpp>
 #include <leat/view/label.hpp>
 #include <leat/view/word.hpp>
@@ -91,7 +91,7 @@ inline std::string count_nodes(run_info const& info) {
 }
 
 LEAT_DECL std::string run_line(run_info const& info, text_style style) {
-    std::string text = info.pipeline + " ";
+    std::string text = printable_line(info.pipeline) + " ";
     add_tinted(text, json_word(info.status), tint_of(info.status), style);
     if (info.wall.count() > 0) text += " in " + duration_text(info.wall);
     text += ": " + count_nodes(info);

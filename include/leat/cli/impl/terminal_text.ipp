@@ -84,6 +84,7 @@ LEAT_DECL void text_table::fit(std::vector<std::size_t>& widths, std::size_t roo
     for (std::size_t i = 0; i < widths.size(); ++i) {
         if (widths[i] == 0) continue;
         if (sides_[i] == 'l') lowest[i] = std::min(widths[i], least);
+        if (sides_[i] == 'w') lowest[i] = std::min(widths[i], least_wide);
         std::size_t const before = used == 0 ? 0 : gap;
         if (used == 0) lowest[i] = std::min(lowest[i], room); // the first one stays
         if (used + before + lowest[i] > room) {

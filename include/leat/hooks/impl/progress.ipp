@@ -116,7 +116,7 @@ LEAT_DECL void progress::draw(clock::time_point now, std::string_view lines) {
 }
 
 LEAT_DECL void progress::show(std::string_view lines, std::string_view bar) const {
-    detail::the_bar().show(options_.out.descriptor, lines, bar);
+    detail::the_bar().show(options_.out.descriptor, detail::printable(lines), bar);
 }
 
 LEAT_DECL void progress::print(std::string& out, clock::time_point now) const {

@@ -2,18 +2,17 @@
 #pragma once
 
 #include <leat/repo/query_error.hpp>
+#include <leat/support/printable.hpp>
 
 #include <algorithm>
 
 namespace leat::detail {
 
 LEAT_DECL std::string_view take_shown(std::string_view& text) {
-    std::size_t size = 1;
-    while (size < std::min<std::size_t>(text.size(), 4) && (text[size] & 0xC0) == 0x80) ++size;
-    std::string_view const c = text.substr(0, size);
-    text.remove_prefix(size);
-    bool const plain = size == 1 ? c[0] >= ' ' && c[0] < 127 : c >= "\xC2\xA0" && c < "\xF5";
-    return plain ? c : "?";
+    code_point const c = first_code_point(text);
+    std::string_view const shown = is_printable(c) ? text.substr(0, c.size) : "?";
+    text.remove_prefix(c.size);
+    return shown;
 }
 
 } // namespace leat::detail

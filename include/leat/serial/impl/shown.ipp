@@ -2,20 +2,20 @@
 #pragma once
 
 #include <leat/serial/shown.hpp>
+#include <leat/support/printable.hpp>
 
 namespace leat::detail {
 
 LEAT_DECL std::string shown_text(std::string_view text) {
     std::size_t const room = max_shown - std::string_view("''...").size();
-    std::size_t end = text.size();
-    if (end > room) {
-        end = room;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    std::string line = printable_line(text.substr(0, max_shown + 4)); // and no part of a character
+    bool const cut = line.size() > room;
+    if (cut) {
+        std::size_t end = room;
+        while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xc0) == 0x80) --end;
+        line.resize(end);
     }
-    std::string line = "'" + std::string(text.substr(0, end)) + (end < text.size() ? "...'" : "'");
-    for (char& c : line)
-        if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
-    return line;
+    return "'" + line + (cut ? "...'" : "'");
 }
 
 } // namespace leat::detail

@@ -2,6 +2,14 @@
 #pragma once
 
 #include <leat/support/error.hpp>
+#include <leat/support/printable.hpp>
+
+namespace leat {
+
+LEAT_DECL error::error(std::string const& what) : std::runtime_error(detail::printable(what)) {}
+LEAT_DECL error::error(char const* what) : std::runtime_error(detail::printable(what)) {}
+
+} // namespace leat
 
 #include <cstdlib>
 #include <cxxabi.h>
@@ -37,7 +45,8 @@ inline std::string own_message() {
     } catch (...) {
         return "an exception of type '" + current_type() + "'";
     }
-    return text.empty() ? "an exception of type '" + current_type() + "' without a text" : text;
+    return text.empty() ? "an exception of type '" + current_type() + "' without a text"
+                        : printable(text);
 }
 
 /// What is nested in the exception that is being handled, or null.

@@ -6,6 +6,7 @@
 #include <leat/support/impl/error.ipp>
 #include <leat/support/impl/file_bytes.ipp>
 #include <leat/support/impl/large_pages.ipp>
-#include <leat/support/impl/whole_number.ipp>
 #include <leat/support/impl/narrowing.ipp>
+#include <leat/support/impl/printable.ipp>
 #include <leat/support/impl/stack.ipp>
+#include <leat/support/impl/whole_number.ipp>
