@@ -10,7 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <limits>
+#include <optional>
 #include <random>
 #include <string>
 #include <string_view>
@@ -19,6 +22,23 @@
 #include <vector>
 
 namespace {
+
+/// The time of another place.
+class zone {
+public:
+    explicit zone(char const* name) {
+        if (char const* const set = std::getenv("TZ")) before_ = set;
+        ::setenv("TZ", name, 1);
+        ::tzset();
+    }
+    ~zone() {
+        before_ ? ::setenv("TZ", before_->c_str(), 1) : ::unsetenv("TZ");
+        ::tzset();
+    }
+
+private:
+    std::optional<std::string> before_{};
+};
 
 using namespace std::chrono_literals;
 using leat::began;
@@ -431,6 +451,7 @@ TEST_CASE("status, pipeline and tags as text") {
 
 TEST_CASE("times as text") {
     using namespace std::chrono;
+    zone const utc("UTC");
     auto const asked = [](std::string const& text) {
         return std::get<std::int64_t>(leat::query_sql(parse_query(text)).bound.at(0));
     };
@@ -445,6 +466,8 @@ TEST_CASE("times as text") {
           nanoseconds(sys_days(29d / 2 / 2028).time_since_epoch()).count());
     CHECK(asked("began > 2261-12-31T23:59:59.999999999") > 0);
     CHECK(asked("began > 1678-01-01") < 0);
+    CHECK(asked("began > 1970-01-01T09:00+09:00") == 0);
+    CHECK(asked("began > 1969-12-31T18:30:00.5-05:30") == second / 2);
     for (char const* wrong : {"2026-02-29",
                               "2026-13-01",
                               "2026-11-00",
@@ -459,15 +482,21 @@ TEST_CASE("times as text") {
                               "2026-11-01T10:50:00.",
                               "2026-11-01T10:50:00.0000000001",
                               "2026-11-01x",
+                              "2026-11-01+09:00",
+                              "2026-11-01T10:50+9",
+                              "2026-11-01T10:50+24:00",
+                              "2026-11-01T10:50+0900",
                               "2026/11/01",
                               "'2026-11-01'",
                               "5",
                               "7x ago",
                               "ago",
                               "-7d ago"})
-        CHECK(sentence_of(std::string("began > ") + wrong) ==
-              "query, line 1, column 9: expected a date from 1678 to 2261, as in 2026-11-01 or "
-              "2026-11-01T10:50:00 in UTC, or a time ago, as in 7d ago");
+        CHECK(
+            sentence_of(std::string("began > ") + wrong) ==
+            "query, line 1, column 9: expected a date from 1678 to 2261, as in 2026-11-01 or "
+            "2026-11-01T10:50:00, of this place or with a zone, as Z or +09:00, or a time ago, as "
+            "in 7d ago");
 
     CHECK(same(parse_query("began > 7d ago", sys_days(20d / 11 / 2026)),
                began > sys_days(13d / 11 / 2026)));
@@ -565,7 +594,7 @@ TEST_CASE("of a long line, what is near is shown") {
     // Nothing is shown that a terminal could take for a command.
     CHECK(error_of("a > \x1b[2J\x07\xC2\x9B\x80 ") ==
           "query, line 1, column 5: expected a number, text in quotes, true or false\n"
-          "  a > ?[2J?? \n"
+          "  a > ?[2J??? \n"
           "      ^");
 }
 
@@ -646,4 +675,24 @@ TEST_CASE("any query, printed and parsed, is itself") {
         REQUIRE(error_of(text) == "");
         REQUIRE(same(text, q));
     }
+}
+
+TEST_CASE("a time without a zone is that of this place, as it is shown") {
+    auto const asked = [](std::string const& text) {
+        return std::get<std::int64_t>(leat::query_sql(parse_query(text)).bound.at(0)) /
+               1'000'000'000;
+    };
+    zone const here("TST-9");
+    CHECK(asked("began > 1970-01-01") == -9 * 3600);
+    CHECK(asked("began > 1970-01-01T09:00") == 0);
+    CHECK(asked("began > 1970-01-01T09:00Z") == 9 * 3600);
+    CHECK(asked("began > 1970-01-01T09:00+01:00") == 8 * 3600);
+    CHECK(asked("began > 1970-01-01 09:00:10") == 10);
+    CHECK(asked("began > 1970-01-01 09:00:10+09:00") == 10);
+    CHECK(sentence_of("began > 1970-01-01 25:00").find("expected a time of day") !=
+          std::string::npos);
+    // With summer time from March to November.
+    zone const summer("EST5EDT,M3.2.0,M11.1.0");
+    CHECK(asked("began > 2026-01-01T00:00") == asked("began > 2026-01-01T05:00Z"));
+    CHECK(asked("began > 2026-07-01T00:00") == asked("began > 2026-07-01T04:00Z"));
 }

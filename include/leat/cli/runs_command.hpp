@@ -15,7 +15,7 @@
 
 namespace leat::detail {
 
-/// In the time of this place: `2026-11-20 14:03:07`.
+/// In the time of this place, with its zone, as a query takes it: `2026-11-20 14:03:07+01:00`.
 LEAT_DECL std::string local_time(std::chrono::system_clock::time_point when);
 
 class runs_command {

@@ -85,10 +85,11 @@ private:
 ///     and pipeline == "forecast" and (began > 2026-11-01 or began > 7d ago) and not wall < 10s
 ///
 /// What has no other meaning is a parameter, in quotes after `param` or as `param.status` when it
-/// needs to be. A metric without a context is one in any. A date is its first instant in UTC, and
-/// `7d ago` is before `now`. Text is in single or double quotes, with the escapes of C++; a status
-/// needs none. A NaN, with which no comparison is true, is found by `ridge is nan` or
-/// `metric.loss.last is nan`. `and`, `or` and `not` may be `&&`, `||` and `!`.
+/// needs to be. A metric without a context is one in any. A date is its first instant; without a
+/// zone (`Z`, `+09:00`) a time is that of this place; `7d ago` is before `now`. Text is in single
+/// or double quotes, with the escapes of C++; a status needs none. A NaN, with which no comparison
+/// is true, is found by `ridge is nan` or `metric.loss.last is nan`. `and`, `or` and `not` may be
+/// `&&`, `||` and `!`.
 ///
 /// Throws: `query_error`, with line and column, also for a text that is too long or goes too deep.
 LEAT_DECL query parse_query(std::string_view text, std::chrono::system_clock::time_point now =

@@ -39,7 +39,9 @@ LEAT_DECL std::string local_time(std::chrono::system_clock::time_point when) {
     std::tm parts{};
     ::localtime_r(&seconds, &parts);
     char text[40];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &parts)};
+    std::string time(text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S%z", &parts));
+    if (time.size() > 2) time.insert(time.size() - 2, 1, ':'); // +0100 as +01:00
+    return time;
 }
 
 inline std::string params_of(run_record const& run) {

@@ -212,12 +212,20 @@ LEAT_DECL std::int64_t query_parser::duration(std::string const& expected) {
 }
 
 LEAT_DECL std::int64_t query_parser::time() {
-    if (auto const date = read_query_date(next_.spelled())) {
+    std::string const day(next_.spelled());
+    if (auto const date = read_query_date(day)) {
         next_.advance();
-        return *date;
+        // As times are shown: with a blank between the day and the hour.
+        if (day.size() != 10 || next_.spelled().find(':') == std::string_view::npos) return *date;
+        auto const hour = read_query_date(day + 'T' + std::string(next_.spelled()));
+        if (!hour) next_.fail("expected a time of day, as in 10:50 or 10:50:00+09:00");
+        next_.advance();
+        return *hour;
     }
-    std::int64_t const age = duration("expected a date from 1678 to 2261, as in 2026-11-01 or "
-                                      "2026-11-01T10:50:00 in UTC, or a time ago, as in 7d ago");
+    std::int64_t const age = duration(
+        "expected a date from 1678 to 2261, as in 2026-11-01 or "
+        "2026-11-01T10:50:00, of this place or with a zone, as Z or +09:00, or a time ago, as in "
+        "7d ago");
     if (!next_.accept("ago")) next_.fail("expected 'ago' after the duration");
     return std::get<std::int64_t>(
         query_value_of(now_.time_since_epoch() - std::chrono::nanoseconds(age)));

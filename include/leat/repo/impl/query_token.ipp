@@ -7,6 +7,7 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <iterator>
 #include <limits>
 #include <system_error>
@@ -53,10 +54,39 @@ LEAT_DECL std::optional<std::int64_t> read_query_duration(std::string_view text)
                                             : std::nullopt;
 }
 
+/// Takes the zone from the end of a time, as `Z` or `+09:00`. Returns: how far it is before UTC;
+/// nothing where there is none.
+inline std::optional<std::chrono::minutes> take_zone(std::string_view& text) {
+    if (text.ends_with('Z')) {
+        text.remove_suffix(1);
+        return std::chrono::minutes(0);
+    }
+    constexpr std::string_view form = "+00:00";
+    if (text.size() < 16 + form.size()) return std::nullopt;
+    std::string_view const zone = text.substr(text.size() - form.size());
+    auto const digit = [&](std::size_t i) { return zone[i] - '0'; };
+    for (std::size_t const i : {1u, 2u, 4u, 5u})
+        if (digit(i) < 0 || digit(i) > 9) return std::nullopt;
+    int const hours = digit(1) * 10 + digit(2), minutes = digit(4) * 10 + digit(5);
+    if ((zone[0] != '+' && zone[0] != '-') || zone[3] != ':' || hours > 23 || minutes > 59)
+        return std::nullopt;
+    text.remove_suffix(form.size());
+    return std::chrono::minutes((zone[0] == '+' ? -1 : 1) * (hours * 60 + minutes));
+}
+
+/// How far the time of this place is before UTC at that time of this place.
+inline std::chrono::seconds before_utc(std::chrono::sys_seconds there) {
+    std::time_t const as_utc = std::chrono::system_clock::to_time_t(there);
+    std::tm parts{};
+    ::gmtime_r(&as_utc, &parts);
+    parts.tm_isdst = -1;
+    return std::chrono::seconds(std::mktime(&parts) - as_utc);
+}
+
 LEAT_DECL std::optional<std::int64_t> read_query_date(std::string_view text) {
     using namespace std::chrono;
     constexpr std::string_view form = "0000-00-00T00:00:00.000000000";
-    if (text.ends_with('Z')) text.remove_suffix(1);
+    auto const zone = take_zone(text);
     std::size_t const size = text.size();
     if (size != 10 && size != 16 && (size < 19 || size == 20 || size > form.size()))
         return std::nullopt;
@@ -75,9 +105,9 @@ LEAT_DECL std::optional<std::int64_t> read_query_date(std::string_view text) {
     if (!date.ok() || hour > 23 || minute > 59 || second > 59 || date.year() < year(1678) ||
         date.year() > year(2261))
         return std::nullopt;
-    return nanoseconds(sys_days(date).time_since_epoch() + hours(hour) + minutes(minute) +
-                       seconds(second) + nanoseconds(field(20, 9)))
-        .count();
+    sys_seconds const there = sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
+    seconds const offset = zone ? seconds(*zone) : before_utc(there);
+    return nanoseconds(there.time_since_epoch() + offset + nanoseconds(field(20, 9))).count();
 }
 
 LEAT_DECL query_tokens::query_tokens(std::string_view text) : text_(text) { advance(); }

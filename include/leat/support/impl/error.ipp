@@ -4,17 +4,17 @@
 #include <leat/support/error.hpp>
 #include <leat/support/printable.hpp>
 
+#include <cstdlib>
+#include <cxxabi.h>
+#include <string_view>
+#include <typeinfo>
+
 namespace leat {
 
 LEAT_DECL error::error(std::string const& what) : std::runtime_error(detail::printable(what)) {}
 LEAT_DECL error::error(char const* what) : std::runtime_error(detail::printable(what)) {}
 
 } // namespace leat
-
-#include <cstdlib>
-#include <cxxabi.h>
-#include <string_view>
-#include <typeinfo>
 
 namespace leat::detail {
 
