@@ -19,7 +19,7 @@ program_words const mill = [] {
     program_words made;
     made.name = "mill";
     made.pipeline = "given-mill";
-    for (char const* name : {"ridge", "a b", "jobs", "eu.rate"}) {
+    for (char const* name : {"ridge", "a b", "jobs", "eu.rate", "x=y", "-n", "repo"}) {
         made.values.emplace_back();
         made.values.back().name = name;
     }
@@ -86,11 +86,23 @@ TEST_CASE("any name can be set, once", "[cli]") {
     CHECK(given[1].words == words{""});
     CHECK(given[1].where == "--set a b");
     CHECK(given[2].words == words{"3"});
+    typed.set = {"x=y=a=b", "-n=6"};
+    CHECK(find_given(mill, typed)[4].words == words{"a=b"});
+    CHECK(find_given(mill, typed)[5].words == words{"6"});
     typed.set = {"jobs=3", "jobs=3"};
     CHECK(refused(typed) == "'jobs' is given twice; give it once");
     typed.set = {"ridge=3"};
     typed.values["ridge"] = {"3"};
     CHECK(refused(typed) == "'ridge' is given twice; give it once");
+}
+
+TEST_CASE("the variable of the repo sets no parameter", "[cli]") {
+    ::setenv("GIVEN_MILL_REPO", "there", 1);
+    CHECK(find_given(mill, {})[6].where.empty());
+    ::unsetenv("GIVEN_MILL_REPO");
+    ::setenv("GIVEN_MILL_PARAM_REPO", "a text", 1);
+    CHECK(find_given(mill, {})[6].words == words{"a text"});
+    ::unsetenv("GIVEN_MILL_PARAM_REPO");
 }
 
 TEST_CASE("a name that nothing has is said with the nearest", "[cli]") {

@@ -18,9 +18,15 @@ TEST_CASE("what an option can be called", "[cli]") {
     CHECK(option_text("ridge") == "--ridge");
     CHECK(option_text("jobs") == "--set 'jobs=...'");
     CHECK(option_text("a b") == "--set 'a b=...'");
+    CHECK(option_text("-n") == "--set='-n=...'");
+    CHECK(option_text("it's") == "--set 'it'\\''s=...'");
 }
 
 TEST_CASE("the variable of a value", "[cli]") {
     CHECK(environment_name("forecast", "ridge") == "FORECAST_RIDGE");
     CHECK(environment_name("my-app", "eu.rate") == "MY_APP_EU_RATE");
+    // That of the folder with the runs is of nothing else.
+    CHECK(repo_variable("sync") == "SYNC_REPO");
+    CHECK(environment_name("sync", "repo") == "SYNC_PARAM_REPO");
+    CHECK(environment_name("sync", "Repo") == "SYNC_PARAM_REPO");
 }

@@ -41,8 +41,12 @@ LEAT_DECL bool has_option(std::string_view name);
 /// How a value is given on a command line, as in `--ridge`, for people.
 LEAT_DECL std::string option_text(std::string_view name);
 
-/// The variable of the environment for a value: FORECAST_RIDGE for "ridge" of "forecast".
+/// The variable of the environment for a value: FORECAST_RIDGE for "ridge" of "forecast". That of
+/// a value which would be `repo_variable` is FORECAST_PARAM_REPO.
 LEAT_DECL std::string environment_name(std::string_view pipeline, std::string_view name);
+
+/// The variable of the environment for `--repo`: FORECAST_REPO.
+LEAT_DECL std::string repo_variable(std::string_view pipeline);
 
 } // namespace leat::detail
 

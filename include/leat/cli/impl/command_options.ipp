@@ -101,9 +101,9 @@ private:
         if (!program_.has_repo)
             app.add_option("--repo", to_.repo,
                            "The folder with the runs and the cache; also " +
-                               environment_name(program_.pipeline, "repo"))
+                               repo_variable(program_.pipeline))
                 ->type_name("FOLDER")
-                ->envname(environment_name(program_.pipeline, "repo"))
+                ->envname(repo_variable(program_.pipeline))
                 ->group(everywhere)
                 ->default_str(program_.repo);
         app.add_flag("--json", to_.json, "Print JSON, for programs")->group(everywhere);

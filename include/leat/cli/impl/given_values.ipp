@@ -7,6 +7,7 @@
 #include <leat/cli/typed_command.hpp>
 #include <leat/support/nearest.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <string>
@@ -47,9 +48,11 @@ LEAT_DECL std::vector<given_words> find_given(program_words const& program,
         if (is_typed[i]) given[i] = {found->second, "--" + program.values[i].name};
     }
     for (std::string const& one : typed.set) {
-        auto const end = one.find('=');
+        auto end = one.find('=');
         if (end == one.npos)
             throw usage_error("--set takes NAME=VALUE, and '" + one + "' has no '='");
+        for (program_value const& value : program.values) // a name may have that, too
+            if (one.starts_with(value.name + "=")) end = std::max(end, value.name.size());
         std::string const name = one.substr(0, end);
         std::size_t const i = value_index(program, name, "--set");
         if (is_typed[i]) throw usage_error("'" + name + "' is given twice; give it once");

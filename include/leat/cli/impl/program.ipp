@@ -29,10 +29,14 @@ LEAT_DECL bool has_option(std::string_view name) {
 }
 
 LEAT_DECL std::string option_text(std::string_view name) {
-    return has_option(name) ? "--" + std::string(name) : "--set '" + std::string(name) + "=...'";
+    if (has_option(name)) return "--" + std::string(name);
+    std::string quoted;
+    for (char c : name) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    // What begins with a dash would be taken for an option.
+    return std::string(name.starts_with('-') ? "--set='" : "--set '") + quoted + "=...'";
 }
 
-LEAT_DECL std::string environment_name(std::string_view pipeline, std::string_view name) {
+inline std::string as_variable(std::string_view pipeline, std::string_view name) {
     std::string made(pipeline);
     made.append("_").append(name);
     for (char& c : made)
@@ -40,6 +44,15 @@ LEAT_DECL std::string environment_name(std::string_view pipeline, std::string_vi
                 ? static_cast<char>(std::toupper(static_cast<unsigned char>(c)))
                 : '_';
     return made;
+}
+
+LEAT_DECL std::string environment_name(std::string_view pipeline, std::string_view name) {
+    std::string made = as_variable(pipeline, name);
+    return made == repo_variable(pipeline) ? as_variable(pipeline, "param_repo") : made;
+}
+
+LEAT_DECL std::string repo_variable(std::string_view pipeline) {
+    return as_variable(pipeline, "repo");
 }
 
 } // namespace leat::detail
