@@ -69,9 +69,12 @@ TEST_CASE("a run of a part that its record does not say needs the part", "[cli]"
         CHECK(resumed_run(runs, "mill", other).id() == id);
     }
     typed.words = {}; // the newest that did not complete
-    runs.begin({.pipeline = "mill"})->close({});
+    runs.begin({.pipeline = "mill", .sliced = true})->close({});
     runs.begin({.pipeline = "another"})->close({.status = leat::run_status::failed});
     CHECK(resumed_run(runs, "mill", typed).id() == id);
+    runs.begin({.pipeline = "mill"})->close({}); // of the whole, since then
+    CHECK_THROWS_WITH(resumed_run(runs, "mill", typed),
+                      Catch::Contains("has completed; an older one did not: name '" + id + "'"));
     auto const whole = runs.begin({.pipeline = "mill"});
     whole->close({.status = leat::run_status::failed});
     CHECK(resumed_run(runs, "mill", {.words = {whole->id()}}).id() == whole->id());

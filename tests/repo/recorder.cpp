@@ -141,6 +141,26 @@ TEST_CASE("resume without a name takes the most recent, runs made by resume incl
     CHECK(repo.runs().size() == 3);
 }
 
+TEST_CASE("a run that failed before the last one completed is resumed by its name alone") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    auto const app = leat::session<chain>(repo);
+    throws_at = "b";
+    ran([&] { app.run("in"_n = 1); });
+    std::string const old = repo.latest()->id();
+    throws_at = "d";
+    ran([&] { app.run("in"_n = 2); });
+    throws_at = {};
+    app.resume();
+    std::string const last = repo.latest()->id();
+    CHECK(error_of([&] { app.resume(); }) == "there is no run of pipeline 'chain' to resume in " +
+                                                 repo.describe() + ": the last one, '" + last +
+                                                 "', has completed; an older one did not: name '" +
+                                                 old + "' to go on with that");
+    CHECK(repo.runs().size() == 3);
+    CHECK(app.resume(old).info().origin == old);
+}
+
 TEST_CASE("resume of a completed run says so and does nothing; from a node it runs what follows") {
     scratch dir;
     leat::repo const repo(dir / "repo");

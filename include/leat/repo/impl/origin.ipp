@@ -28,7 +28,8 @@ LEAT_DECL run_origin::run_origin(repo const& from, std::string_view pipeline,
 
 LEAT_DECL run_record run_origin::last_unfinished(repo const& in, std::string_view pipeline) {
     std::set<std::string> ended;
-    std::optional<std::string> last;
+    std::optional<std::string> last, older;
+    bool whole = false; // whether one of the whole pipeline has completed since
     for (run_record const& run : in.runs()) {
         if (run.pipeline() != pipeline || run.status() == run_status::running) continue;
         if (!last) last = run.id();
@@ -36,14 +37,20 @@ LEAT_DECL run_record run_origin::last_unfinished(repo const& in, std::string_vie
         auto const origin = run.origin();
         // One that was killed before it wrote what it was given has done nothing.
         bool const empty = origin && run.values().empty();
-        if (!completed && !empty && !ended.contains(run.id())) return run;
+        if (!completed && !empty && !ended.contains(run.id())) {
+            if (!whole) return run;
+            older = run.id();
+            break;
+        }
+        whole = whole || (completed && !run.sliced());
         if (origin && !empty && (!run.sliced() || is_sliced(in, *origin)))
             ended.insert(*origin); // unless it went on with a part of that
     }
     throw repo_error(
         "there is no run of pipeline '" + std::string(pipeline) + "' to resume in " +
         in.describe() +
-        (last ? ": the last one, '" + *last + "', has completed" : ": none has been recorded"));
+        (last ? ": the last one, '" + *last + "', has completed" : ": none has been recorded") +
+        (older ? "; an older one did not: name '" + *older + "' to go on with that" : ""));
 }
 
 LEAT_DECL std::optional<std::vector<std::string>> run_origin::slice() const {
