@@ -43,7 +43,11 @@ constexpr auto small =
 
 struct counter {
     int* ends;
-    void after_pipeline_run(leat::run_info const&) const { ++*ends; }
+    void after_pipeline_run(leat::run_info const&) const {
+        ++*ends;
+        std::cout << "counted\n";
+        std::clog << "told\n";
+    }
 };
 
 /// Catches what goes to a stream.
@@ -76,12 +80,12 @@ TEST_CASE("a program brings services and values of its own") {
         std::vector<char*> argv;
         for (std::string& word : words) argv.push_back(word.data());
         argv.push_back(nullptr);
-        caught const out(std::cout), errors(std::cerr);
+        caught const out(std::cout), errors(std::cerr), told(std::clog);
         int const code =
             leat::main<small>(static_cast<int>(words.size()), argv.data(), leat::cache(store), runs,
                               leat::parallel(1), "table"_n = table{{1, 2, 3}}, counter{&ends},
                               "moved"_n = std::make_unique<int>(4));
-        return said{code, out.text(), errors.text()};
+        return said{code, out.text(), errors.text() + told.text()};
     };
 
     said const first = app({"--scale", "2"});
@@ -92,7 +96,12 @@ TEST_CASE("a program brings services and values of its own") {
     CHECK(app({"run", "--scale", "2"}).code == 0);
     CHECK(calls == 1); // the cache is the program's
     CHECK(runs.runs().size() == 2);
-    CHECK(app({"run", "--scale", "2", "--no-cache", "-q"}).out.empty());
+    said const quiet = app({"run", "--scale", "2", "--no-cache", "-q"});
+    CHECK(quiet.out.empty());
+    CHECK(quiet.errors.empty());
+    CHECK(ends == 3);
+    CHECK(contains(first.out, "counted\n"));
+    CHECK(contains(first.errors, "told\n"));
     CHECK(calls == 2);
 
     said const help = app({"run", "--help"});

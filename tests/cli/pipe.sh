@@ -306,6 +306,8 @@ says "widen the slice"
 # ---- names as they are printed
 go 0 $base --only 'halves, total' --json
 prints '"total": 3.0'
+go 0 runs show "$(newest id | cut -c17-)"
+prints "halves"
 
 # ---- what comes from files and is not text
 printf '\377\376{\000}\000' >utf16.json

@@ -153,3 +153,42 @@ TEST_CASE("a run that goes on is not removed, and said", "[cli]") {
     CHECK(said["failed"] == json_value({run->id()}));
     run->close({});
 }
+
+TEST_CASE("a list shows what differs, why runs failed, and when they began with the zone",
+          "[cli]") {
+    scratch dir;
+    leat::repo const runs(dir / "repo");
+    auto const make = [&](char const* pipeline, double ridge, double share, char const* why) {
+        auto const run = runs.begin({.pipeline = pipeline});
+        std::string const reason = "node 'model' of pipeline 'mill' failed: " + std::string(why);
+        run->param("ridge", ridge, "double");
+        run->param("share", share, "double");
+        bool const failed = *why != 0;
+        run->close({.status = failed ? leat::run_status::failed : leat::run_status::completed,
+                    .failed_node = failed ? "model" : "",
+                    .reason = failed ? reason : ""});
+    };
+    make("mill", 0.5, 0.8, "");
+    CHECK(contains(listed(runs, {}), "ridge 0.5, share 0.8")); // of one, all
+    make("mill", 0.25, 0.8, "no \x1b[31mluck");
+    std::string const two = listed(runs, {});
+    CHECK(contains(two, "ridge 0.25  "));
+    CHECK(contains(two, "ridge 0.5  "));
+    CHECK_FALSE(contains(two, "share"));
+    CHECK_FALSE(contains(two, "mill"));
+    CHECK(two.find("  model: no \\x1b[31mluck") < two.find("ridge 0.25"));
+    std::string const zone = leat::detail::local_time(runs.latest()->began());
+    REQUIRE(zone.size() == std::string_view("2026-11-20 14:03:07+01:00").size());
+    CHECK(zone[22] == ':');
+    CHECK(contains(two, zone));
+    CHECK(contains(listed(runs, {.words = {"began >= " + zone}}), runs.latest()->id()));
+    make("bakery", 0.5, 0.8, "");
+    std::string const three = listed(runs, {});
+    CHECK(contains(three, "ridge 0.5, share 0.8  "));
+    CHECK(contains(three, "mill"));
+    // In a narrow terminal, too.
+    std::ostringstream narrow;
+    runs_command(runs, {}, narrow, {false, 100}).list(narrow);
+    CHECK(contains(narrow.str(), "model: no \\x1b[31mluck"));
+    CHECK(contains(narrow.str(), "ridge"));
+}

@@ -90,7 +90,7 @@ colours() { coloured | sed 1d | grep -q "$(printf '\033\\[')"; }
 
 await '>'
 run 1 "$base --ridge -1 -q"
-run 0 "$base --title 'a rather long text, so that there is something to be cut short in a table' -q"
+run 0 "$base --ridge 3 --title 'a rather long text, so that there is something to be cut short in a table' -q"
 
 # ---- tables
 for columns in 100 50; do
@@ -108,7 +108,8 @@ done
 tmux -L $socket resize-window -x 100 -y 40
 sleep 0.3
 run 0 "mill runs list"
-shows 'a b 1'
+shows 'ridge'
+shows 'ground: ridge is nega'
 run 0 "NO_COLOR=1 mill runs list"
 ! colours || fail "expected '$now' to have no colours"
 run 0 "mill runs list --color never"

@@ -131,3 +131,21 @@ TEST_CASE("the latest run of a pipeline") {
     CHECK(all.repo.latest<training>()->id() == all.repo.latest()->id());
     CHECK(!all.repo.latest("other"));
 }
+
+TEST_CASE("a run is found by how its id ends, too, in which those of one second differ") {
+    ten_runs const all;
+    std::string const id = all.repo.runs()[3].id();
+    CHECK(all.repo.run(id.substr(id.size() - 6)).id() == id);
+    CHECK(all.repo.run(id.substr(id.size() - 9)).id() == id);
+    CHECK(all.repo.run(id).id() == id);
+    CHECK_THROWS_AS(all.repo.run("nothing"), leat::repo_error);
+    CHECK_THROWS_AS(all.repo.run(""), leat::repo_error);
+    auto const two = all.repo.runs();
+    std::string message; // an end that several have
+    for (char const end : std::string("0123456789abcdefghijklmnopqrstuvwxyz")) try {
+            (void)all.repo.run(std::string(1, end));
+        } catch (leat::repo_error const& e) {
+            if (std::string(e.what()).find("several") != std::string::npos) message = e.what();
+        }
+    CHECK(message.find("give more of the id") != std::string::npos);
+}

@@ -32,7 +32,7 @@ public:
     /// Shows which runs are too old or too many, and removes them unless that is a dry run.
     LEAT_DECL void collect() const;
 
-    /// The run of that id, or of the one that begins so; the newest without one.
+    /// The run of that id, or of the one that begins or ends so; the newest without one.
     LEAT_DECL run_record named(std::string_view id) const;
 
 private:

@@ -24,8 +24,9 @@ namespace leat::hooks {
 ///
 /// It writes to the standard error by default, never to the standard output. It has no thread: the
 /// line moves when a node starts, ends, logs or tells its progress, some 20 times a second at most.
-/// What nodes and the ready-made hooks write goes above it; what else writes to the terminal
-/// meanwhile ends up beside it. A write that fails is given up without a word, and a closed pipe
+/// What nodes log and the ready-made hooks write goes above it; in a program of `leat::main` so
+/// does what goes through the standard streams of C++. What else writes to the terminal meanwhile
+/// ends up beside it. A write that fails is given up without a word, and a closed pipe
 /// raises no SIGPIPE. Throws nothing but `std::bad_alloc`. Cost: some 100 ns per node when it is
 /// too early to redraw, a few microseconds and a write when it is not.
 class progress {
@@ -71,7 +72,7 @@ private:
     /// Counts the node as done, and shows that.
     LEAT_DECL void end(node_info const& node, std::string_view how);
     void write(std::string_view lines) const {
-        detail::write_quietly(options_.out.descriptor, lines);
+        detail::the_bar().write(options_.out.descriptor, detail::printable(lines));
     }
 
     /// Draws the bar, below these lines; none when all is done.

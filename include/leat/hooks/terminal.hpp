@@ -8,6 +8,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 // Writing to a terminal, on which there may be a bar.
 namespace leat::detail {
@@ -28,18 +29,31 @@ public:
     /// Writes whole lines where the bar was, and a bar below them; an empty one is none.
     LEAT_DECL void show(int descriptor, std::string_view lines, std::string_view bar);
 
-    /// Calls `write`, which writes whole lines that may go to the same terminal.
+    /// Writes whole lines where there is no bar.
+    LEAT_DECL void write(int descriptor, std::string_view lines);
+
+    /// Whether neither lines nor a bar are written to the standard error.
+    LEAT_DECL void silence(bool on);
+
+    /// Calls `write`, which writes whole lines that may go to the same terminal. It may call this,
+    /// too.
     template <class Write>
     void write_above(Write&& write) {
         std::lock_guard const lock(mutex_);
-        if (!bar_.empty()) write_quietly(descriptor_, std::string("\r") + clear);
+        bool const shown = !aside_ && !bar_.empty();
+        if (shown) write_quietly(descriptor_, std::string("\r") + clear);
+        bool const before = std::exchange(aside_, true);
         write();
-        if (!bar_.empty()) write_quietly(descriptor_, bar_);
+        aside_ = before;
+        if (shown) write_quietly(descriptor_, bar_);
     }
 
 private:
     static constexpr char const* clear = "\x1b[K"; // from the cursor to the end of its line
-    std::mutex mutex_{};
+    LEAT_DECL bool is_silent(int descriptor) const;
+
+    std::recursive_mutex mutex_{};
+    bool silent_ = false, aside_ = false;
     int descriptor_ = -1;
     std::string bar_{};
 };

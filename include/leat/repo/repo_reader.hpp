@@ -1,12 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/info/info.hpp>
 #include <leat/repo/compare.hpp>
 #include <leat/repo/fwd.hpp>
 #include <leat/repo/query.hpp>
 #include <leat/repo/repo_store.hpp>
 #include <leat/repo/run_record.hpp>
-#include <leat/info/info.hpp>
 #include <leat/support/config.hpp>
 
 #include <optional>
@@ -33,8 +33,8 @@ public:
     /// what they did is read when it is asked for.
     LEAT_DECL std::vector<run_record> runs() const;
 
-    /// The run of that id, or of the only id that begins so. Throws `repo_error`, with the nearest
-    /// id, when there is none, or several.
+    /// The run of that id, or of the only id that begins so, else that ends so. Throws
+    /// `repo_error`, with the nearest id, when there is none, or several.
     LEAT_DECL run_record run(std::string_view id) const;
 
     /// The runs that a query finds, the newest first: `repo.runs(leat::where("ridge") > 0.1)`, or

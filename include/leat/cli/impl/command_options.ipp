@@ -51,8 +51,9 @@ public:
         slices(check);
         auto& resume = command("resume", "Go on with a run that did not complete");
         resume
-            .add_option("ID", to_.words,
-                        "The run, or how its id begins; without it the last that did not complete")
+            .add_option(
+                "ID", to_.words,
+                "The run, or how its id begins or ends; without it the last that did not complete")
             ->expected(0, 1);
         values(resume);
         name(resume, "--from", to_.from, "Run the nodes of these values, and what follows, anew");
@@ -196,7 +197,7 @@ private:
         to.add_flag("--no-cache", to_.no_cache, "Run every node, whatever is in the cache");
         to.add_option("--report", to_.report, "Write a page about the run, for a browser")
             ->type_name("FILE");
-        to.add_flag("--quiet,-q", to_.quiet, "Print neither progress nor results");
+        to.add_flag("--quiet,-q", to_.quiet, "Print nothing but errors");
     }
 
     void runs_commands() {
@@ -210,20 +211,21 @@ private:
             ->type_name("COUNT")
             ->default_str("20");
         auto& show = command("show", "Show what a run did", &runs);
-        show.add_option("ID", to_.words, "The run, or how its id begins; without it the newest")
+        show.add_option("ID", to_.words,
+                        "The run, or how its id begins or ends; without it the newest")
             ->expected(0, 1);
         show.add_option("--report", to_.report, "Write a page about it, for a browser")
             ->type_name("FILE");
         show.add_flag("--dot", to_.dot, "Draw it, as text for Graphviz");
         show.add_flag("--mermaid", to_.mermaid, "Draw it, as text for Mermaid");
         auto& remove = command("remove", "Remove runs, and what only they needed", &runs);
-        remove.add_option("ID", to_.words, "The runs, or how their ids begin")
+        remove.add_option("ID", to_.words, "The runs, or how their ids begin or end")
             ->required()
             ->expected(CLI::detail::expected_max_vector_size);
         auto& compare = command("compare", "Show in what two runs differ", &runs);
         compare
             .add_option("ID", to_.words,
-                        "The two runs, or how their ids begin; 'latest' is the newest")
+                        "The two runs, or how their ids begin or end; 'latest' is the newest")
             ->required()
             ->expected(2);
         compare.add_option("--report", to_.report, "Write a page about the first beside the other")

@@ -7,7 +7,9 @@
 #include <leat/cli/completion.hpp>
 #include <leat/cli/dump_command.hpp>
 #include <leat/cli/impl/json_text.ipp>
+#include <leat/cli/output_aside.hpp>
 #include <leat/cli/program_check.hpp>
+#include <leat/cli/quiet_output.hpp>
 #include <leat/cli/resumed_values.hpp>
 #include <leat/cli/run_command.hpp>
 #include <leat/cli/run_program.hpp>
@@ -93,7 +95,6 @@ private:
     }
 
     // Commands on the pipeline.
-
     int run_pipeline() {
         take_values();
         check_program(parts_, words_, typed_);
@@ -129,8 +130,11 @@ private:
                                         : session_request::values::as_text;
         std::string id;
         try {
+            quiet_output quiet(typed_.quiet);
+            output_aside aside(!typed_.quiet && is_terminal(STDERR_FILENO));
             parts_.in_session(typed_, request,
                               [&](run_info const& info, std::span<printed_value const> values) {
+                                  quiet.end(), aside.end();
                                   id = info.id;
                                   print_result(info, values, typed_, std::cout, out_);
                               });
@@ -190,7 +194,6 @@ private:
     }
 
     // Commands on what was recorded.
-
     int runs() {
         runs_command const of(recorded(), typed_, std::cout, out_);
         if (typed_.command == "runs show") return of.show(), exit_fine;
@@ -228,7 +231,6 @@ private:
     }
 
     // What they have in common.
-
     /// A value of each node of the part that was typed; none where that is the whole.
     std::vector<std::string_view> names_of(typed_command const& typed) const {
         std::vector<std::string_view> names;
@@ -255,7 +257,7 @@ private:
             std::cout << nodes_table(plan, out_);
     }
 
-    // While something else is said: where there is none, nothing.
+    // Where there is none, nothing.
     std::string newest_id() noexcept try {
         return newest_run(recorded(), words_.pipeline).id();
     } catch (...) {

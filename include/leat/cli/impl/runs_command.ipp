@@ -18,10 +18,12 @@
 #include <leat/view/word.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <ctime>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <span>
@@ -44,12 +46,29 @@ LEAT_DECL std::string local_time(std::chrono::system_clock::time_point when) {
     return time;
 }
 
-inline std::string params_of(run_record const& run) {
-    std::string text;
-    for (run_param const& param : run.params())
-        if (std::string const value = param.text(); !value.empty())
-            text.append(text.empty() ? "" : ", ").append(param.name + " " + value);
-    return text;
+/// The parameters of each run that another run of its pipeline has not, or has otherwise; of one
+/// that is the only run of its pipeline all.
+inline std::vector<std::string> params_that_differ(std::span<run_record const> runs) {
+    std::vector<std::map<std::string, std::string>> all;
+    std::map<std::string, std::size_t> of_pipeline;
+    std::map<std::array<std::string, 3>, std::size_t> same; // pipeline, name, text
+    for (run_record const& run : runs) {
+        ++of_pipeline[run.pipeline()];
+        auto& params = all.emplace_back();
+        for (run_param const& param : run.params()) {
+            std::string const& text = params[param.name] = param.text();
+            ++same[{run.pipeline(), param.name, text}];
+        }
+    }
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        std::size_t const count = of_pipeline[runs[i].pipeline()];
+        std::string& text = texts.emplace_back();
+        for (auto const& [name, value] : all[i])
+            if (!value.empty() && (count == 1 || same[{runs[i].pipeline(), name, value}] < count))
+                text.append(text.empty() ? "" : ", ").append(name + " " + value);
+    }
+    return texts;
 }
 inline std::string metrics_of(run_record const& run) {
     std::string text;
@@ -98,18 +117,33 @@ inline json_value summary(run_record const& run) {
             {"tags", run.tags()}};
 }
 
+/// Why a run failed, with the node before it and without what is beside it in the list.
+inline std::string short_reason(run_record const& run) {
+    std::string reason = run.reason();
+    std::string const node = run.failed_node();
+    std::string const start = "node '" + node + "' of pipeline '" + run.pipeline() + "' failed: ";
+    return reason.starts_with(start) ? node + ": " + reason.substr(start.size()) : reason;
+}
+
+/// Why one failed and in what they differ comes before when, as the id tells that, too: the last
+/// columns may have no room.
 inline text_table run_table(std::span<run_record const> runs) {
-    text_table table({"run", "status", "began", "time", "pipeline", "parameters", "metrics", "why"},
-                     "kkkrllll");
-    for (run_record const& run : runs)
+    bool const one_pipeline = std::ranges::all_of(
+        runs, [&](run_record const& run) { return run.pipeline() == runs[0].pipeline(); });
+    std::vector<std::string> const params = params_that_differ(runs);
+    text_table table({"run", "status", "pipeline", "why", "parameters", "began", "time", "metrics"},
+                     "kklwlkrl");
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        run_record const& run = runs[i];
         table.add({{run.id(), tint::strong},
                    {std::string(json_word(run.status())), tint_of(run.status())},
+                   one_pipeline ? std::string() : run.pipeline(),
+                   {short_reason(run), tint::quiet},
+                   params[i],
                    local_time(run.began()),
                    duration_text(run.wall()),
-                   run.pipeline(),
-                   params_of(run),
-                   metrics_of(run),
-                   {run.reason(), tint::quiet}});
+                   metrics_of(run)});
+    }
     return table;
 }
 
@@ -118,7 +152,8 @@ LEAT_DECL void runs_command::list(std::ostream& errors) const {
         typed_.words.empty() ? run_list{repo_.runs(), {}} : repo_.runs(typed_.words[0]);
     std::size_t const shown =
         typed_.limit == 0 ? found.size() : std::min(typed_.limit, found.size());
-    for (std::string const& note : found.notes) (typed_.json ? errors : out_) << printable(note) << "\n";
+    for (std::string const& note : found.notes)
+        (typed_.json ? errors : out_) << printable(note) << "\n";
     if (typed_.json) {
         json_value all = json_value::array();
         for (std::size_t i = 0; i < shown; ++i) all.push_back(summary(found[i]));
@@ -218,7 +253,8 @@ LEAT_DECL void runs_command::print(run_record const& run, run_info const& info) 
     out_ << run_line(info, style_);
     out_ << "began " << local_time(run.began()) << "\n";
     if (std::string const reason = run.reason(); !reason.empty()) out_ << printable(reason) << "\n";
-    if (auto const tags = run.tags(); !tags.empty()) out_ << "tags: " << printable_line(joined(tags)) << "\n";
+    if (auto const tags = run.tags(); !tags.empty())
+        out_ << "tags: " << printable_line(joined(tags)) << "\n";
     out_ << "\n" << nodes_table(info, style_);
     text_table params({"parameter", "value", "type"}, "lll");
     for (run_param const& param : run.params()) {

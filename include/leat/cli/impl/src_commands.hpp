@@ -8,7 +8,9 @@
 #include <leat/cli/impl/dump_command.ipp>
 #include <leat/cli/impl/given_services.ipp>
 #include <leat/cli/impl/option_type.ipp>
+#include <leat/cli/impl/output_aside.ipp>
 #include <leat/cli/impl/program_check.ipp>
+#include <leat/cli/impl/quiet_output.ipp>
 #include <leat/cli/impl/resumed_values.ipp>
 #include <leat/cli/impl/run_command.ipp>
 #include <leat/cli/impl/run_program.ipp>

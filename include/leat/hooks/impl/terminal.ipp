@@ -48,12 +48,27 @@ LEAT_DECL std::size_t terminal_columns(int descriptor) {
 
 LEAT_DECL void shown_bar::show(int descriptor, std::string_view lines, std::string_view bar) {
     std::lock_guard const lock(mutex_);
+    if (is_silent(descriptor)) return;
     std::string text = "\r";
     if (!lines.empty()) text.append(clear).append(lines);
     text.append(bar).append(clear);
     write_quietly(descriptor, text);
     descriptor_ = descriptor;
     bar_ = bar;
+}
+
+LEAT_DECL void shown_bar::write(int descriptor, std::string_view lines) {
+    std::lock_guard const lock(mutex_);
+    if (!is_silent(descriptor)) write_quietly(descriptor, lines);
+}
+
+LEAT_DECL void shown_bar::silence(bool on) {
+    std::lock_guard const lock(mutex_);
+    silent_ = on;
+}
+
+LEAT_DECL bool shown_bar::is_silent(int descriptor) const {
+    return silent_ && descriptor == STDERR_FILENO;
 }
 
 LEAT_DECL shown_bar& the_bar() {

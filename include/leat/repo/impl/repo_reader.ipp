@@ -27,12 +27,19 @@ LEAT_DECL run_record repo_reader::run(std::string_view id) const {
                          "WHERE id >= ?1 AND id < ?1 || '~' AND removing = 0 "
                          "ORDER BY id LIMIT 2",
                          id);
+    bool const by_end = found.empty() && !id.empty();
+    if (by_end) // in which those of one second differ
+        found = records("SELECT id, pipeline, status, began FROM runs "
+                        "WHERE substr(id, -length(?1)) = ?1 AND removing = 0 "
+                        "ORDER BY id LIMIT 2",
+                        id);
     if (found.size() == 1 || (!found.empty() && found.front().id() == id))
         return std::move(found.front());
     if (found.size() > 1)
         throw repo_error("several runs in the repo '" + state_->shown().string() +
-                         "' begin with '" + std::string(id) + "', as '" + found[0].id() +
-                         "' and '" + found[1].id() + "'; give more of the id");
+                         (by_end ? "' end with '" : "' begin with '") + std::string(id) +
+                         "', as '" + found[0].id() + "' and '" + found[1].id() +
+                         "'; give more of the id");
     if (auto const use = state_->reading("find a run in"))
         throw_unknown_run(*use, id, state_->shown());
     throw repo_error("there is no run '" + std::string(id) + "' in the repo '" +
