@@ -55,7 +55,7 @@ TEST_CASE("a short list is shown, of other ranges the size, of anything else not
     CHECK(shown(std::vector<int>(20, 10)) == "20 elements"); // would be too long
     CHECK(shown(std::vector<std::string>{std::string(100, 'x')}) == "1 element");
     CHECK(shown(std::vector<model>(2)) == "2 elements");
-    CHECK(shown(std::map<int, int>{{1, 2}}) == "1 element");
+    CHECK(shown(std::map<int, int>{{1, 2}}) == "{1: 2}");
     struct tree { // as a value of JSON is
         long size() const { return 2; }
         tree const* begin() const { return this; }

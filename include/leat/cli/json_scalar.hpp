@@ -21,6 +21,10 @@ template <class T>
 json_scalar json_scalar_of(T const& value) {
     if constexpr (std::is_same_v<T, bool>) {
         return value;
+    } else if constexpr (is_optional<T>) {
+        return value ? json_scalar_of(*value) : json_scalar();
+    } else if constexpr (std::is_same_v<T, char>) {
+        return value_text(value);
     } else if constexpr (std::is_integral_v<T>) {
         if constexpr (std::is_signed_v<T>)
             return static_cast<std::int64_t>(value);

@@ -59,7 +59,7 @@ struct outside_value {
     void* at = nullptr;
     bool owned = false;                          ///< the run may move from it
     bool given = false;                          ///< bound by the caller, and not by default
-    std::string (*show)(void const*) = nullptr;  ///< in a few characters, for people
+    std::string (*show)(void const*) = nullptr;  ///< as `shown` has it, longer
     param_value (*param)(void const*) = nullptr; ///< as a parameter of a record
 };
 

@@ -30,7 +30,7 @@ inline constexpr auto is_outside = [] {
 
 template <class T>
 std::string show_value(void const* at) {
-    return shown(*static_cast<T const*>(at));
+    return shown_within(*static_cast<T const*>(at), max_list_text);
 }
 template <class T>
 param_value value_as_param(void const* at) {

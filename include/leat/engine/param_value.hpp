@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace leat::detail {
@@ -27,29 +28,33 @@ inline param_value long_as_param(long double value) {
     return value;
 }
 
+/// A text is itself; what an optional holds is as it is alone; a list that would be very long is
+/// the count of its elements.
 template <class T>
 param_value as_param(T const& value) {
-    if constexpr (std::is_enum_v<T>)
-        return as_param(static_cast<std::underlying_type_t<T>>(value));
-    else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8)
+    if constexpr (std::is_enum_v<T>) {
+        std::string name = name_of(value);
+        return name.empty() ? as_param(number_of(value)) : param_value(std::move(name));
+    } else if constexpr (is_optional<T>) {
+        return value ? as_param(*value) : param_value("none");
+    } else if constexpr (std::same_as<T, char>) {
+        return value_text(value);
+    } else if constexpr (std::unsigned_integral<T> && sizeof(T) == 8) {
         return value >> 63 ? param_value(static_cast<std::uint64_t>(value))
                            : param_value(static_cast<std::int64_t>(value));
-    else if constexpr (std::integral<T>)
+    } else if constexpr (std::integral<T>) {
         return static_cast<std::int64_t>(value);
-    else if constexpr (std::same_as<T, long double>)
+    } else if constexpr (std::same_as<T, long double>) {
         return long_as_param(value);
-    else if constexpr (std::floating_point<T>)
+    } else if constexpr (std::floating_point<T>) {
         return static_cast<double>(value);
-    else if constexpr (std::same_as<T, file>)
-        return value.path().string();
-    else if constexpr (std::same_as<T, std::filesystem::path>)
-        return value.string();
-    else if constexpr (std::convertible_to<T const&, std::string_view>)
-        return std::string(std::string_view(value));
-    else if (std::string text = shown(value); !text.empty())
-        return text;
-    else
-        return std::monostate{};
+    } else {
+        std::string text = value_text(value);
+        bool const is_text = std::same_as<T, file> || std::same_as<T, std::filesystem::path> ||
+                             std::convertible_to<T const&, std::string_view>;
+        if (text.empty() && !is_text) text = shown_within(value, max_list_text);
+        return text.empty() && !is_text ? param_value() : param_value(std::move(text));
+    }
 }
 
 } // namespace leat::detail

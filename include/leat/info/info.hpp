@@ -39,7 +39,7 @@ struct node_report {
 /// An input or a parameter of a run, for people.
 struct shown_param {
     std::string name{};
-    std::string text{}; ///< as `shown` has it; nothing where it is no number, text or range
+    std::string text{}; ///< as `shown` has it, in up to 4096 bytes; may be nothing
     std::string type{}; ///< as in "double"
     bool given = false; ///< it came with the call, and not by default
 };

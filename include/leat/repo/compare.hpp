@@ -1,9 +1,10 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/repo/query.hpp>
 #include <leat/info/info.hpp>
+#include <leat/repo/query.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/digest.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -20,6 +21,7 @@ namespace leat {
 struct named_text {
     std::string name;
     std::string text;
+    digest content{}; ///< of the value, where its text does not say all of it; zero if not known
 };
 
 /// What `compare_runs` knows of a run.
@@ -45,8 +47,8 @@ struct run_comparison {
     std::string right{};
     std::vector<run_difference> rows{};
 
-    /// A line for each row, in aligned columns under the ids of the runs. A text is cut after 60
-    /// characters; one that is not there is a "-".
+    /// A line for each row, in aligned columns under the ids of the runs. A text is cut to 60
+    /// characters around the place where the two differ; one that is not there is a "-".
     LEAT_DECL std::string to_text() const;
 };
 
@@ -94,14 +96,22 @@ private:
     run_comparison* out_;
 };
 
-/// In at most 60 characters, and how many those are.
-LEAT_DECL std::pair<std::string, std::size_t> table_cell(std::string_view text);
+/// A text in at most 61 characters, and how many those are. What is left out is a "…".
+struct table_cell {
+    std::string text{};
+    std::size_t size = 0;
+};
+/// The characters from place `first` on.
+LEAT_DECL table_cell cell_of(std::string_view text, std::size_t first = 0);
+/// Two texts around the place where they differ.
+LEAT_DECL std::pair<table_cell, table_cell> cells_of(std::string_view left, std::string_view right);
 
 } // namespace detail
 
-/// In what two runs differ: pipeline, status, time, parameters, metrics and nodes, in this order.
-/// A node differs by what became of it, its attempts and its key; its time has a row when one is at
-/// least twice the other and 10 ms more. Reads nothing but what it is given. O(n log n).
+/// In what two runs differ, by whole values: pipeline, status, time, parameters, metrics and nodes,
+/// in this order. A node differs by what became of it, its attempts and its key; its time has a row
+/// when one is at least twice the other and 10 ms more. Reads nothing but what it is given. O(n log
+/// n).
 LEAT_DECL run_comparison compare_runs(compared_run const& left, compared_run const& right);
 
 } // namespace leat

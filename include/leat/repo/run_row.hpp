@@ -5,6 +5,7 @@
 #include <leat/support/config.hpp>
 #include <leat/support/digest.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,10 +27,15 @@ struct run_param {
 
     /// The value in a few characters; a text in quotes, what is in words as it is.
     LEAT_DECL std::string text() const;
+    /// The same in up to 4096 bytes.
+    LEAT_DECL std::string whole_text() const;
+    /// All that is recorded of it.
+    LEAT_DECL std::string recorded_text() const;
+    /// Whether that is all of the value, and not a count of elements, or nothing.
+    LEAT_DECL bool is_whole() const;
 
 private:
-    // A list or a time: of a template, but for that of texts.
-    LEAT_DECL bool is_in_words() const;
+    LEAT_DECL std::string text_within(std::size_t room) const;
 };
 
 /// A value that a run has kept, to be found in the store of the repo by its content.

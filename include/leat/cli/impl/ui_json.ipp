@@ -15,7 +15,7 @@
 #include <ctime>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 
 // What `app ui` answers about single runs, as JSON.
 namespace leat::detail {
@@ -125,10 +125,11 @@ inline std::string comparison_text(run_comparison const& both) {
         out += "{\"what\":";
         print_json(out, row.what);
         print_json_member(out, "name", row.name);
-        for (auto const& [side, text] :
-             {std::pair("left", &row.left), std::pair("right", &row.right)})
+        auto const [left, right] = cells_of(row.left.value_or(""), row.right.value_or(""));
+        for (auto const& [side, text, cell] :
+             {std::tuple("left", &row.left, left), std::tuple("right", &row.right, right)})
             if (*text)
-                print_json_member(out, side, **text);
+                print_json_member(out, side, cell.text);
             else
                 out.append(",\"").append(side).append("\":null");
         out += '}';

@@ -40,8 +40,15 @@ LEAT_DECL std::string outcome_of(node_report const& node) {
 LEAT_DECL void run_comparer::texts(std::string_view what, std::vector<named_text> const& left,
                                    std::vector<named_text> const& right) {
     match_by_name(left, right, [&](auto const& name, named_text const* l, named_text const* r) {
-        add(what, name, l ? std::optional(l->text) : std::nullopt,
-            r ? std::optional(r->text) : std::nullopt);
+        bool const contents = l && r && l->text == r->text && l->content != r->content &&
+                              l->content != digest() && r->content != digest();
+        auto const text = [&](named_text const* one) -> std::optional<std::string> {
+            if (!one) return std::nullopt;
+            if (!contents) return one->text;
+            return one->text + (one->text.empty() ? "content " : ", content ") +
+                   one->content.to_string().substr(0, 8);
+        };
+        add(what, name, text(l), text(r));
     });
 }
 
@@ -74,11 +81,29 @@ LEAT_DECL void run_comparer::time(std::string_view name, std::chrono::nanosecond
         add("time", name, short_duration(left), short_duration(right));
 }
 
-LEAT_DECL std::pair<std::string, std::size_t> table_cell(std::string_view text) {
-    std::string shown;
-    std::size_t size = 0;
-    for (; !text.empty() && size < 60; ++size) shown += take_shown(text);
-    return text.empty() ? std::pair(shown, size) : std::pair(shown + "…", size + 1);
+LEAT_DECL table_cell cell_of(std::string_view text, std::size_t first) {
+    table_cell cell;
+    for (std::size_t i = 0; i < first && !text.empty(); ++i) take_shown(text);
+    if (first > 0) cell = {"…", 1};
+    for (; !text.empty() && cell.size < 60; ++cell.size) cell.text += take_shown(text);
+    return text.empty() ? cell : table_cell{cell.text + "…", cell.size + 1};
+}
+
+LEAT_DECL std::pair<table_cell, table_cell> cells_of(std::string_view left,
+                                                     std::string_view right) {
+    constexpr std::size_t before = 20;
+    auto const mismatch = std::ranges::mismatch(left, right);
+    auto const bytes = static_cast<std::size_t>(mismatch.in1 - left.begin());
+    std::size_t same = 0; // characters before that place
+    for (std::string_view rest = left; left.size() - rest.size() < bytes; ++same) take_shown(rest);
+    auto const last = [](std::string_view text) { // where the last 60 characters begin
+        std::size_t size = 0;
+        for (; !text.empty(); ++size) take_shown(text);
+        return size < 60 ? 0 : size - 59;
+    };
+    std::size_t const first = same < 60 - before ? 0 : same - before;
+    return {cell_of(left, std::min(first, last(left))),
+            cell_of(right, std::min(first, last(right)))};
 }
 
 } // namespace leat::detail
@@ -104,23 +129,23 @@ LEAT_DECL run_comparison compare_runs(compared_run const& left, compared_run con
 LEAT_DECL std::string run_comparison::to_text() const {
     std::string const a = left.empty() ? "left" : left, b = right.empty() ? "right" : right;
     if (rows.empty()) return "no difference between " + a + " and " + b + '\n';
-    std::vector<std::array<std::pair<std::string, std::size_t>, 4>> table;
+    std::vector<std::array<detail::table_cell, 4>> table;
     auto const add = [&](std::string_view what, std::string_view name, std::string_view l,
                          std::string_view r) {
-        table.push_back({detail::table_cell(what), detail::table_cell(name), detail::table_cell(l),
-                         detail::table_cell(r)});
+        auto const [one, other] = detail::cells_of(l, r);
+        table.push_back({detail::cell_of(what), detail::cell_of(name), one, other});
     };
     add("", "", a, b);
     for (run_difference const& row : rows)
         add(row.what, row.name, row.left ? *row.left : "-", row.right ? *row.right : "-");
     std::array<std::size_t, 4> widths{};
     for (auto const& row : table)
-        for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], row[i].second);
+        for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], row[i].size);
     std::string text;
     for (auto const& row : table) {
         for (std::size_t i = 0; i < 4; ++i) {
-            text += row[i].first;
-            if (i < 3) text.append(widths[i] - row[i].second + 2, ' ');
+            text += row[i].text;
+            if (i < 3) text.append(widths[i] - row[i].size + 2, ' ');
         }
         text.erase(text.find_last_not_of(' ') + 1);
         text += '\n';

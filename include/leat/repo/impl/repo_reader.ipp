@@ -12,6 +12,7 @@
 #include <leat/repo/sweep.hpp>
 #include <leat/serial/shown.hpp>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -141,7 +142,13 @@ LEAT_DECL run_record repo_reader::extreme(std::string_view name, query const& wa
 
 LEAT_DECL compared_run repo_reader::described(run_record const& run, run_info const& info) {
     compared_run made{info};
-    for (run_param const& param : run.params()) made.params.push_back({param.name, param.text()});
+    std::vector<run_value> const values = run.values();
+    for (run_param const& param : run.params()) {
+        auto const kept = std::ranges::find(values, param.name, &run_value::name);
+        bool const is_whole = param.is_whole() || kept == values.end();
+        made.params.push_back(
+            {param.name, param.recorded_text(), is_whole ? digest() : kept->content});
+    }
     for (run_metric const& metric : run.metric_names())
         made.metrics.push_back(
             {metric.context.empty() ? metric.name : metric.name + "[" + metric.context + "]",

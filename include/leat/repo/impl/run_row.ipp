@@ -14,23 +14,52 @@
 
 #include <sqlite3.h>
 
+namespace leat::detail {
+
+/// Whether a value of that type is a text, or as good as one, and not in words as a list is.
+inline bool holds_text(std::string_view type, std::string_view words) {
+    constexpr std::string_view optional = "std::optional<";
+    if (type.starts_with(optional)) {
+        if (words == "none") return false;
+        type.remove_prefix(optional.size());
+    }
+    if (type.empty() || type.starts_with("char") || type.starts_with("leat::file")) return true;
+    if (!type.starts_with("std::")) return false;
+    std::string_view const name = type.substr(0, type.find_first_of("<>"));
+    return name.find("basic_string") != name.npos || name.find("filesystem") != name.npos;
+}
+
+} // namespace leat::detail
+
 namespace leat {
 
-LEAT_DECL std::string run_param::text() const {
+LEAT_DECL std::string run_param::text() const { return text_within(max_shown); }
+
+LEAT_DECL std::string run_param::whole_text() const { return text_within(detail::max_list_text); }
+
+LEAT_DECL std::string run_param::recorded_text() const {
+    std::string const* const words = std::get_if<std::string>(&value);
+    return text_within(words ? words->size() + std::string_view("''...").size()
+                             : detail::max_list_text);
+}
+
+LEAT_DECL bool run_param::is_whole() const {
+    if (std::holds_alternative<std::monostate>(value)) return false;
+    std::string const* const words = std::get_if<std::string>(&value);
+    return !words || detail::holds_text(type, *words) ||
+           !(words->ends_with(" element") || words->ends_with(" elements"));
+}
+
+LEAT_DECL std::string run_param::text_within(std::size_t room) const {
     if (auto const* const flag = std::get_if<std::int64_t>(&value); flag && type == "bool")
         return shown(*flag != 0);
-    if (auto const* const words = std::get_if<std::string>(&value); words && is_in_words())
-        return *words;
+    if (auto const* const words = std::get_if<std::string>(&value))
+        return detail::holds_text(type, *words) ? detail::shown_text(*words, room)
+                                                : detail::shown_words(*words, room);
     if (auto const* const real = std::get_if<double>(&value);
         real && std::ranges::find(detail::float_types, type) != std::end(detail::float_types))
         return shown(static_cast<float>(*real));
     return std::visit([](auto const& one) { return shown(one); }, value);
-}
-
-LEAT_DECL bool run_param::is_in_words() const {
-    std::size_t const arguments = type.find('<');
-    return type == "long double" ||
-           (arguments != type.npos && type.find("basic_string") > arguments);
 }
 
 } // namespace leat

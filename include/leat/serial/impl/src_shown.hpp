@@ -2,3 +2,4 @@
 #pragma once
 
 #include <leat/serial/impl/shown.ipp>
+#include <leat/serial/impl/value_text.ipp>
