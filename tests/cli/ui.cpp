@@ -325,6 +325,12 @@ TEST_CASE("one run, its metrics, its report and comparisons are answered") {
     CHECK(contains(report.get_header_value("Content-Security-Policy"), "script-src 'sha256-"));
     CHECK(contains(report.body, all.first));
     CHECK(all.get("/run/" + all.first + "?compare=" + all.failed).status == 200);
+    auto const graph = all.get("/graph/" + all.failed);
+    CHECK(graph.status == 200);
+    CHECK(contains(graph.get_header_value("Content-Type"), "image/svg+xml"));
+    CHECK(graph.body.starts_with("<svg "));
+    CHECK(contains(graph.body, "no &lt;such&gt; kind"));
+    CHECK(all.get("/graph/" + all.first + "0").status == 404);
     CHECK(all.get("/api/run/" + all.first.substr(0, 4)).status == 404); // of several
 }
 

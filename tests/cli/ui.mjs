@@ -195,6 +195,13 @@ await step('a run links to its report and to the one it resumed', async () => {
   await page.getByText('the loss is too high to publish').first().waitFor();
 });
 
+await step('a run shows its graph', async () => {
+  const graph = page.getByRole('img', { name: 'Graph of the run' });
+  await graph.waitFor();
+  const [wide, high] = await graph.evaluate(async (one) => { await one.decode(); return [one.naturalWidth, one.naturalHeight]; });
+  assert.ok(wide > 100 && high > 100, `${wide} by ${high}`);
+});
+
 await step('an unknown run says so', async () => {
   const before = errors.length;
   await page.goto(`${server.url}#/run/20200101-000000-nobody`);

@@ -63,6 +63,8 @@ await part('what is there, and what a click shows', async () => {
   check('title', (await page.title()).startsWith('forecast'), await page.title());
   check('heading', await page.textContent('h1') === 'forecast');
   check('status in a word', await page.textContent('#run-status') === 'failed');
+  const why = await page.locator('#why').innerText({timeout: 1000}).catch(() => 'none');
+  check('why it failed is on top', why === 'publish failed: cannot write the forecast: Connection refused', why);
   check('nodes of the graph', await page.locator('#frame g.node').count() === 14, await page.locator('#frame g.node').count());
   check('edges of the graph', await page.locator('#frame .edge').count() === 17, await page.locator('#frame .edge').count());
   check('rows', (await names(page)).length === 12, (await names(page)).length);

@@ -12,6 +12,7 @@ inline constexpr std::string_view report_page =
 <p class="eyebrow" id="eyebrow"></p>
 <div class="title"><h1 id="pipeline"></h1><span id="run-status"></span></div>
 <dl class="facts" id="facts"></dl>
+<div id="why"></div>
 <div class="share" id="share" aria-hidden="true"></div>
 <ul class="tally" id="tally" aria-label="Nodes by what became of them"></ul>
 <noscript><p class="empty">This page draws itself with a script, which is in the page. Allow scripts to see it.</p></noscript>

@@ -25,6 +25,10 @@ function drawHead() {
   fact('Nodes', String(listed.length));
   if (other && other.run) fact('Compared with', h('a', {href: '#compare', class: 'mono'}, other.run.id || 'another run'));
   $('facts').append(...facts);
+  nodes.forEach((node, i) => {
+    if (node.status === 'failed') $('why').append(h('p', {}, h('button', {class: 'link', type: 'button', onclick: () => select(i, 'head')}, node.name),
+      ` failed${node.reason ? ': ' + node.reason : ''}`));
+  });
   for (const [status, n] of tally) {
     const part = paint(h('span', {class: 's-' + status}), status);
     part.style.flex = String(n);

@@ -15,7 +15,9 @@
 #include <leat/repo/query_text.hpp>
 #include <leat/repo/repo.hpp>
 #include <leat/repo/run_id.hpp>
+#include <leat/view/drawing.hpp>
 #include <leat/view/report.hpp>
+#include <leat/view/svg.hpp>
 #include <leat/view/xml_text.hpp>
 
 #include <cstddef>
@@ -126,6 +128,7 @@ private:
         if (path.starts_with("/api/run/")) return run(asked, made, after(path, "/api/run/"));
         if (path.starts_with("/api/metrics/"))
             return metrics(asked, made, after(path, "/api/metrics/"));
+        if (path.starts_with("/graph/")) return graph(asked, made, after(path, "/graph/"));
         if (path.starts_with("/run/")) return report(asked, made, after(path, "/run/"));
         throw ui_refusal{404, "There is no such page here."};
     }
@@ -232,6 +235,12 @@ private:
             return read(right, [&](auto const&) { return repo_.compare(left, right); });
         });
         send_json(asked, made, comparison_text(both));
+    }
+
+    void graph(request const& asked, response& made, std::string_view id) const {
+        auto const drawn = read(id, [](run_record const& record) { return draw(record.info()); });
+        std::string const text = svg(drawn);
+        if (is_news(asked, made, entity_tag(text))) made.set_content(text, "image/svg+xml");
     }
 
     void report(request const& asked, response& made, std::string_view id) const {

@@ -44,7 +44,9 @@ views.run = ([id]) => {
   const top = make('div', {}), drawn = make('div', { class: 'plots' }), below = make('div', {});
   const heading = make('h2', { hidden: true }, 'Metrics');
   const follow = plots(drawn);
-  main.append(back(), top, heading, drawn, below);
+  const picture = make('img', { alt: 'Graph of the run' });
+  const graph = make('div', { class: 'graph', tabindex: 0, role: 'group', 'aria-label': 'Graph', hidden: true }, picture);
+  main.append(back(), top, graph, heading, drawn, below);
   let tag = null, parts = null, word = null, wall = null, texts = [];
 
   function show(run) {
@@ -64,6 +66,11 @@ views.run = ([id]) => {
         token && of.status !== 'running' ? make('button', { type: 'button', class: 'danger', click: () => ask_to_remove(of.id) }, 'Remove') : null),
       run.reason ? make('p', { class: 'notice bad' }, run.failed_node && !run.reason.includes(`'${run.failed_node}'`) ? make('strong', {}, `${run.failed_node}: `) : null, run.reason) : '');
     texts = run.artifacts;
+    // Another address for each state, so that it is drawn anew.
+    if (run.edges.length > 0) {
+      graph.hidden = false;
+      picture.src = `/graph/${of.id}?${nodes.map((node) => (node.status || ' ')[0]).join('')}`.slice(0, 500) + of.status;
+    }
     const done = nodes.filter((node) => node.status && node.status !== 'pending').length;
     const whole = run.edges.length > 0 || of.status !== 'running'; // else those that come are not known
     below.replaceChildren(...[

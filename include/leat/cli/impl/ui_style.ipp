@@ -32,6 +32,11 @@ body {
 a { color: var(--accent); text-decoration: none; }
 a:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+.graph {
+  border: 1px solid var(--line); border-radius: 8px; background: var(--panel); padding: 12px; overflow: auto; max-height: 70vh; text-align: center;
+}
+.graph img { max-width: 100%; height: auto; }
+@media (prefers-color-scheme: dark) { .graph img { filter: invert(.9) hue-rotate(180deg); } }
 main:focus { outline: none; }
 .skip { position: absolute; left: -999px; }
 .skip:focus { left: 12px; top: 8px; background: var(--panel); padding: 4px 10px; z-index: 9; }
