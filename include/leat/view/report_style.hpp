@@ -57,7 +57,7 @@ button { cursor: pointer; background: none; border: 1px solid transparent; borde
 .empty { color: var(--soft); padding: 1.1rem 0 .4rem; }
 .page { max-width: 1800px; margin: 0 auto; padding: 0 clamp(.9rem, 2.2vw, 2.4rem) 3rem; }
 .top { padding-top: 1.5rem; padding-bottom: .9rem; }
-#why p { margin: 0 0 .8rem; padding: .5rem .8rem; border-left: 3px solid var(--failed); border-radius: 4px; background: var(--failed-t);
+#why p { margin: .8rem 0 0; padding: .5rem .8rem; border-left: 3px solid var(--failed); border-radius: 4px; background: var(--failed-t);
   white-space: pre-line; max-height: 16rem; overflow: auto; }
 .title { display: flex; flex-wrap: wrap; gap: .35rem .9rem; align-items: center; }
 .eyebrow { color: var(--soft); font-size: .82rem; letter-spacing: .01em; margin-bottom: .15rem; }
