@@ -30,6 +30,7 @@ program_words const mill = [] {
                    {"eu.rate", "NUMBER", "0.25", "", false, false},
                    {"a b", "INTEGER", "1", "odd", false, false},
                    {"jobs", "INTEGER", "2", "", false, false}};
+    made.untyped = {"grid"};
     return made;
 }();
 
@@ -193,6 +194,11 @@ TEST_CASE("help begins with what one needs", "[cli]") {
     std::string const whole = help({"--help"});
     CHECK(has(whole, "The pipeline 'mill'\n\nUsage: mill [COMMAND] [OPTIONS]\n\nCommands:\n"));
     CHECK(has(whole, "\nInputs:\n  --csv FILE "));
+    CHECK(has(whole, "  --set 'a b=...'  odd\n"));
+    CHECK(has(whole,
+              "Not given here (the program gives it, or its type cannot be typed):\n  grid\n"));
+    CHECK(refused({"run", "--grid", "1"}) == "'mill run' does not take '--grid': it is of a type "
+                                             "that cannot be typed, or the program gives it");
     CHECK(help({"--json", "-h"}) == whole);
     CHECK(has(help({"runs", "compare", "-h"}), "Usage: mill runs compare ID ID [OPTIONS]\n"));
     CHECK(has(help({"runs", "remove", "-h"}), "Usage: mill runs remove ID... [OPTIONS]\n"));

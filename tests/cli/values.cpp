@@ -75,7 +75,7 @@ TEST_CASE("values are taken from words", "[cli]") {
             .append(*row.given ? "=" : " ")
             .append(row.type->text(row.value))
             .append(";");
-    CHECK(seen == "count=3;sizes=;ridge 0.5;title=;wait 5ms;");
+    CHECK(seen == "count=3;sizes=1,2;ridge 0.5;title=;wait 5ms;");
 }
 
 TEST_CASE("what cannot be taken is said with where it was", "[cli]") {

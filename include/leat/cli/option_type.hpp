@@ -4,8 +4,8 @@
 #include <leat/cli/given_values.hpp>
 #include <leat/cli/program.hpp>
 #include <leat/cli/read_text.hpp>
-#include <leat/repo/run_record.hpp>
 #include <leat/memo/storage_ops.hpp>
+#include <leat/repo/run_record.hpp>
 #include <leat/serial/serializable.hpp>
 #include <leat/support/config.hpp>
 
@@ -21,7 +21,7 @@ namespace leat::detail {
 
 /// What is done with an option, for each type of one.
 struct option_type {
-    std::string_view kind; ///< as in NUMBER, for help
+    std::string (*kind)(); ///< as in NUMBER, for help; see `whole_kind`
     bool list;
     said (*read)(std::span<std::string const> words, void* to, bool typed); ///< see `read_words`
     std::string (*text)(void const* value);                                 ///< see `typed_text`
@@ -38,7 +38,7 @@ void load_option([[maybe_unused]] run_record const& from, [[maybe_unused]] std::
 
 template <class T>
 inline constexpr option_type option_type_of{
-    text_kind<T>(), is_list<T>,
+    &whole_kind<T>, is_list<T>,
     [](std::span<std::string const> words, void* to, bool typed) {
         return read_words(words, *static_cast<T*>(to), typed);
     },

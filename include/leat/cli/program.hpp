@@ -26,8 +26,9 @@ struct program_words {
     std::string doc{};
     std::string repo = ".leat"; ///< where one is made
     std::vector<program_value> values{};
-    std::vector<std::string> nodes{}; ///< the names of what nodes make
-    bool has_repo = false;            ///< the program brings its own
+    std::vector<std::string> untyped{}; ///< inputs and parameters that cannot be given there
+    std::vector<std::string> nodes{};   ///< the names of what nodes make
+    bool has_repo = false;              ///< the program brings its own
     bool has_catalog = false;
     bool takes_jobs = true; ///< it brings no executor
 };

@@ -1,14 +1,19 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/cli/read_date.hpp>
+#include <leat/cli/word_type.hpp>
 #include <leat/dsl/file.hpp>
 #include <leat/serial/shown.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/whole_number.hpp>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -27,62 +32,6 @@
 namespace leat::detail {
 
 using said = std::optional<std::string>;
-
-/// A number that can be read; the characters of wide texts are none.
-template <class T>
-concept typed_number =
-    std::floating_point<T> ||
-    (std::integral<T> && !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
-     !std::same_as<T, char16_t> && !std::same_as<T, char32_t>);
-
-template <class T>
-concept typed_enum = std::is_enum_v<T> && typed_number<std::underlying_type_t<T>>;
-
-template <class T>
-inline constexpr bool is_list = false;
-template <class T, class Allocator>
-inline constexpr bool is_list<std::vector<T, Allocator>> = true;
-
-/// A type that can be given as one word.
-template <class T>
-concept word_type =
-    typed_number<T> || typed_enum<T> || std::same_as<T, std::string> ||
-    std::same_as<T, std::filesystem::path> || std::same_as<T, file> || is_duration<T>;
-
-template <class T>
-inline constexpr bool is_word_list = false;
-template <class T, class Allocator>
-inline constexpr bool is_word_list<std::vector<T, Allocator>> = word_type<T>;
-
-/// A type that can be given on a command line.
-template <class T>
-concept text_readable = (word_type<T> || is_word_list<T>)&&std::default_initializable<T>;
-
-/// The type in a word, for help.
-template <class T>
-constexpr std::string_view text_kind() {
-    if constexpr (is_list<T>) {
-        using part_type = typename T::value_type;
-        if constexpr (std::integral<part_type> || typed_enum<part_type>)
-            return "INTEGER,...";
-        else if constexpr (std::floating_point<part_type>)
-            return "NUMBER,...";
-        else if constexpr (text_kind<part_type>() == "FILE")
-            return "FILE,...";
-        else
-            return is_duration<part_type> ? "TIME,..." : "TEXT,...";
-    } else if constexpr (std::same_as<T, bool>) {
-        return "true|false";
-    } else if constexpr (std::integral<T> || typed_enum<T>) {
-        return "INTEGER";
-    } else if constexpr (std::floating_point<T>) {
-        return "NUMBER";
-    } else if constexpr (std::same_as<T, file> || std::same_as<T, std::filesystem::path>) {
-        return "FILE";
-    } else {
-        return is_duration<T> ? "TIME" : "TEXT";
-    }
-}
 
 LEAT_DECL said read_text(std::string_view text, bool& value);
 
@@ -113,9 +62,64 @@ said read_text(std::string_view text, T& value) {
 
 template <typed_enum T>
 said read_text(std::string_view text, T& value) {
-    std::underlying_type_t<T> number{};
+    if constexpr (named_enum<T>) {
+        bool found = false;
+        std::string names;
+        each_name<T>([&](std::string_view name, T named) {
+            names.append(names.empty() ? "" : ", ").append(name);
+            if (name == text && !std::exchange(found, true)) value = named;
+        });
+        if (found) return {};
+        if (text.find_first_not_of("-+0123456789") != text.npos || text.empty())
+            return "is none of " + names;
+    }
+    using number_type = std::underlying_type_t<T>;
+    std::conditional_t<std::same_as<number_type, char>, signed char, number_type> number{};
     if (said const wrong = read_text(text, number)) return wrong;
     value = static_cast<T>(number);
+    return {};
+}
+
+/// One character, also as in `\t` or `\x1b`.
+LEAT_DECL said read_text(std::string_view text, char& value);
+
+inline said read_text(std::string_view text, std::chrono::year_month_day& value) {
+    return read_date(text, value);
+}
+
+template <class Clock, class Duration>
+    requires is_instant<std::chrono::time_point<Clock, Duration>>
+said read_text(std::string_view text, std::chrono::time_point<Clock, Duration>& value) {
+    namespace chrono = std::chrono;
+    using point = chrono::time_point<Clock, Duration>;
+    read_moment made;
+    if constexpr (is_day<point>) {
+        chrono::year_month_day date{};
+        if (said wrong = read_date(text, date)) return wrong;
+        made.day = chrono::sys_days(date);
+    } else if (said wrong = read_instant(text, std::same_as<Clock, chrono::system_clock>, made)) {
+        return wrong;
+    }
+    auto const read = chrono::duration_cast<Duration>(made.day.time_since_epoch()) +
+                      chrono::duration_cast<Duration>(made.since);
+    auto const day = chrono::floor<chrono::days>(read);
+    if (day != made.day.time_since_epoch() ||
+        chrono::duration_cast<chrono::nanoseconds>(read - day) != made.since)
+        return "is no time that can be counted in the steps of this one";
+    value = point(chrono::duration_cast<Duration>(read));
+    return {};
+}
+
+template <class T>
+    requires is_optional_word<std::optional<T>>
+said read_text(std::string_view text, std::optional<T>& value) {
+    if (text == "none") {
+        value.reset();
+        return {};
+    }
+    T read{};
+    if (said wrong = read_text(text, read)) return *wrong + ", nor is it 'none'";
+    value = std::move(read);
     return {};
 }
 
@@ -165,39 +169,52 @@ struct byte_count {
 };
 LEAT_DECL said read_text(std::string_view text, byte_count& to);
 
-/// A value as it would be typed, for help: what `read_text` makes the same value of. Of a list, and
-/// of a type that cannot be typed, nothing.
+/// A value as it would be typed, for help: what `read_words` makes the same value of. Of a type
+/// that cannot be typed nothing.
 template <class T>
 std::string typed_text(T const& value) {
     if constexpr (is_duration<T>) {
-        return typed_text(value.count()).append(time_unit_of(T::period::num, T::period::den));
-    } else if constexpr (std::same_as<T, std::string>) {
-        return value;
-    } else if constexpr (std::same_as<T, file>) {
-        return value.path().string();
-    } else if constexpr (std::same_as<T, std::filesystem::path>) {
-        return value.string();
+        return value_text(value.count()).append(time_unit_of(T::period::num, T::period::den));
     } else if constexpr (word_type<T>) {
-        return shown(value);
+        return value_text(value);
+    } else if constexpr (is_word_list<T>) {
+        std::string all;
+        for (typename T::value_type const& one : value) {
+            std::string const part = typed_text<typename T::value_type>(one);
+            if (part.empty() || part.find(',') != part.npos) return value_text(value);
+            all.append(all.empty() ? "" : ",").append(part);
+        }
+        return all.starts_with('[') ? value_text(value) : all;
     } else {
         return {};
     }
 }
 
+/// The parts of a list as it is shown, `[1, 2]` or `['a', 'b']`; nothing where it is none.
+LEAT_DECL std::optional<std::vector<std::string>> in_brackets(std::string_view text, bool texts);
+
 /// The words at their commas; a comma at the end of one adds nothing.
 LEAT_DECL std::vector<std::string> at_commas(std::span<std::string const> words);
 
 /// A value from the words given for it: one, or, for a list, any number. Where words were typed,
-/// those of a list may have commas between them; several texts are taken as they are.
+/// those of a list may have commas between them, or be one list as it is shown; several texts are
+/// taken as they are.
 template <text_readable T>
 said read_words(std::span<std::string const> words, T& value, bool typed = true) {
     if constexpr (is_list<T>) {
         using part_type = typename T::value_type;
         constexpr bool is_text = !typed_number<part_type> && !typed_enum<part_type>;
         bool const split = typed && (words.size() == 1 || !is_text);
-        auto const parts =
-            split ? at_commas(words) : std::vector<std::string>(words.begin(), words.end());
-        T read;
+        constexpr bool in_quotes = text_kind<part_type>() == "TEXT" ||
+                                   text_kind<part_type>() == "FILE" ||
+                                   text_kind<part_type>() == "CHARACTER";
+        auto const shown_list = typed && words.size() == 1
+                                    ? in_brackets(words[0], in_quotes)
+                                    : std::optional<std::vector<std::string>>();
+        auto const parts = shown_list ? *shown_list
+                           : split    ? at_commas(words)
+                                      : std::vector<std::string>(words.begin(), words.end());
+        std::vector<part_type> read;
         for (std::string const& part : parts) {
             part_type one{};
             if (said const wrong = read_text(std::string_view(part), one))
@@ -206,7 +223,14 @@ said read_words(std::span<std::string const> words, T& value, bool typed = true)
                            : "has the part '" + part + "', which " + *wrong;
             read.push_back(std::move(one));
         }
-        value = std::move(read);
+        if constexpr (requires { value.assign(read.begin(), read.end()); }) {
+            value.assign(read.begin(), read.end());
+        } else {
+            if (read.size() != value.size())
+                return "is a list of " + std::to_string(read.size()) + ", and one of " +
+                       std::to_string(value.size()) + " is wanted";
+            std::ranges::move(read, value.begin());
+        }
         return {};
     } else {
         if (words.size() != 1) return "is a list, and one value is wanted";

@@ -4,12 +4,22 @@
 #include <leat/dsl/declaration.hpp>
 #include <leat/support/narrowing.hpp>
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace leat {
 namespace detail {
+
+/// A list that a constant may have, of which a run makes a `std::vector`.
+template <class T, class Held, std::size_t Size>
+struct list_default {
+    std::array<Held, Size> values;
+    operator std::vector<T>() const { return std::vector<T>(values.begin(), values.end()); }
+};
 
 // Deliberately not constexpr: calling it in a declaration stops the compiler with its name.
 inline void leat_the_default_of_a_param_does_not_fit_into_its_type() {}
@@ -36,6 +46,20 @@ consteval auto param(name n, T fallback) {
                                                                 std::string_view(fallback)};
     else
         return param_declaration<T>{{detail::kind::param, {n}, {}, {}}, fallback};
+}
+
+/// A list as the default makes a `std::vector`, of `std::string` where its elements are string
+/// literals: `param("windows", {20, 60, 250})`.
+template <class T, std::size_t Size>
+    requires(!std::is_same_v<T, char>)
+consteval auto param(name n, T const (&list)[Size]) {
+    constexpr bool is_text = std::is_convertible_v<T, std::string_view>;
+    using element_type = std::conditional_t<is_text, std::string, T>;
+    using held_type = std::conditional_t<is_text, std::string_view, T>;
+    detail::list_default<element_type, held_type, Size> fallback{};
+    for (std::size_t i = 0; i < Size; ++i) fallback.values[i] = held_type(list[i]);
+    return param_declaration<std::vector<element_type>, decltype(fallback)>{
+        {detail::kind::param, {n}, {}, {}}, fallback};
 }
 
 /// The same with the value's type named: `param<std::chrono::seconds>("wait", 5)`; a run constructs

@@ -166,6 +166,10 @@ private:
                           [&](std::size_t i) { return std::string_view(names[i]); })
                 : npos;
         std::string const command = program_.name + " " + command_of(sub);
+        auto const& untyped = program_.untyped;
+        if (word.starts_with("--") && std::ranges::find(untyped, option.substr(2)) != untyped.end())
+            throw usage_error("'" + command + "' does not take '" + word + "': it is of a type " +
+                              "that cannot be typed, or the program gives it");
         throw usage_error("'" + command + "' does not take '" + word + "'" +
                           (option == "--keep-runs" && command_of(sub) == "cache gc"
                                ? "; for runs there is '" + program_.name + " runs gc'"

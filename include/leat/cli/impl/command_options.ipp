@@ -151,10 +151,15 @@ private:
             option->default_str(is_flag ? "true" : value.text);
             if (is_flag) option->description(with_default(value.doc, value.text));
         }
+        if (!others.empty()) others = "Without an option of their own:" + others + "\n\n";
+        if (!program_.untyped.empty()) {
+            others += "Not given here (the program gives it, or its type cannot be typed):";
+            for (std::string const& name : program_.untyped) others += "\n  " + name;
+            others += "\n\n";
+        }
         if (!program_.values.empty())
             to.footer(
-                (others.empty() ? "" : "Without an option of their own:" + others + "\n\n") +
-                "Each of them may also be set by a variable, as " +
+                others + "Each of them may also be set by a variable, as " +
                 environment_name(program_.pipeline, program_.values[0].name) +
                 ", or by a file; what is\ntyped goes before the variable, that before the "
                 "file, that before the default." +

@@ -22,6 +22,10 @@ inline std::size_t value_index(program_words const& program, std::string_view na
     auto const& all = program.values;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].name == name) return i;
+    if (std::ranges::find(program.untyped, name) != program.untyped.end())
+        throw usage_error(where + ": '" + std::string(name) +
+                          "' cannot be given here: it is of a type that cannot be typed, or the "
+                          "program gives it");
     std::size_t const near =
         nearest(name, all.size(), [&](std::size_t i) { return std::string_view(all[i].name); });
     throw usage_error(where + ": pipeline '" + program.pipeline +

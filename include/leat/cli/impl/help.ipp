@@ -111,7 +111,8 @@ inline std::string help_text(CLI::App const& of, CLI::App const& top, CLI::App c
         if (group != "Options" && group != "Everywhere") add_help_group(text, of, group);
     if (&of == &top)
         for (char const* group : {"Inputs", "Parameters"}) add_help_group(text, run, group);
-    if (!of.get_footer().empty()) text += "\n" + of.get_footer() + "\n";
+    std::string const footer = &of == &top ? run.get_footer() : of.get_footer();
+    if (!footer.empty()) text += "\n" + footer + "\n";
     add_help_group(text, of, "Options");
     add_help_group(text, top, "Everywhere");
     return text;

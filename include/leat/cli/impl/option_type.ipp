@@ -12,7 +12,7 @@ namespace leat::detail {
 LEAT_DECL std::vector<program_value> describe_options(option_rows rows) {
     std::vector<program_value> all;
     for (option_row const& row : rows)
-        all.push_back({std::string(row.name), std::string(row.type->kind),
+        all.push_back({std::string(row.name), row.type->kind(),
                        row.required ? std::string() : row.type->text(row.value),
                        std::string(row.doc), row.required, row.type->list});
     return all;

@@ -4,6 +4,7 @@
 #include <leat/cli/name_list.hpp>
 #include <leat/cli/program_check.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -33,7 +34,12 @@ LEAT_DECL program_words describe_program(program_parts const& parts, std::string
     words.has_catalog = parts.has_catalog;
     words.takes_jobs = parts.makes_executor;
     for (graph_node const& node : parts.graph->nodes) {
-        if (node.kind == node_kind::input || node.kind == node_kind::param) continue;
+        if (node.kind == node_kind::input || node.kind == node_kind::param) {
+            bool const typed = std::ranges::find(words.values, node.name, &program_value::name) !=
+                               words.values.end();
+            if (!typed) words.untyped.push_back(node.name);
+            continue;
+        }
         words.nodes.insert(words.nodes.end(), node.outputs.begin(), node.outputs.end());
     }
     return words;

@@ -29,6 +29,65 @@ LEAT_DECL said read_text(std::string_view text, bool& value) {
     return "is neither true nor false";
 }
 
+/// A character after a backslash, taken off the front; nothing where there is no such.
+inline std::optional<char> take_escaped(std::string_view& text) {
+    constexpr std::string_view names = "ntr\\'\"", meant = "\n\t\r\\'\"";
+    if (text.empty()) return {};
+    if (auto const at = names.find(text[0]); at != names.npos) {
+        text.remove_prefix(1);
+        return meant[at];
+    }
+    unsigned char code = 0;
+    if (text.size() < 3 || text[0] != 'x' ||
+        std::from_chars(text.data() + 1, text.data() + 3, code, 16).ptr != text.data() + 3)
+        return {};
+    text.remove_prefix(3);
+    return static_cast<char>(code);
+}
+
+LEAT_DECL said read_text(std::string_view text, char& value) {
+    if (text.size() > 1 && text[0] == '\\') {
+        std::string_view rest = text.substr(1);
+        if (auto const made = take_escaped(rest); made && rest.empty())
+            return value = *made, said();
+    }
+    if (text.size() != 1) return "is no single character";
+    value = text[0];
+    return {};
+}
+
+LEAT_DECL std::optional<std::vector<std::string>> in_brackets(std::string_view text, bool texts) {
+    if (text.size() < 2 || !text.starts_with('[') || !text.ends_with(']')) return {};
+    text = text.substr(1, text.size() - 2);
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        std::string& part = parts.emplace_back();
+        if (texts && text.starts_with('\'')) {
+            text.remove_prefix(1);
+            while (!text.empty() && text[0] != '\'') {
+                char const one = text[0];
+                text.remove_prefix(1);
+                auto const made = one == '\\' ? take_escaped(text) : one;
+                if (!made) return {};
+                part += *made;
+            }
+            if (text.empty()) return {};
+            text.remove_prefix(1);
+        } else {
+            auto const end = std::min(text.find(','), text.size());
+            part = text.substr(0, end);
+            if (texts && part != "none") return {};
+            text.remove_prefix(end);
+        }
+        if (text.empty()) break;
+        if (!text.starts_with(',')) return {};
+        text.remove_prefix(1);
+        if (text.starts_with(' ')) text.remove_prefix(1);
+        if (text.empty()) return {};
+    }
+    return parts;
+}
+
 LEAT_DECL said read_text(std::string_view text, std::string& value) {
     value = text;
     return {};
