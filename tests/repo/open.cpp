@@ -78,7 +78,7 @@ TEST_CASE("what is no repo, or one of a newer leat, is refused and not altered")
     SECTION("a newer version") {
         make_repo(dir / "repo");
         alter(file, "PRAGMA user_version = 7");
-        wanted = "a newer leat made it (version 7, and this one knows 4); use that one";
+        wanted = "a newer leat made it (version 7, and this one knows 5); use that one";
     }
     SECTION("a newer version that another program writes to") {
         make_repo(dir / "repo");

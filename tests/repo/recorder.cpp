@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace leat::literals;
@@ -95,6 +96,29 @@ TEST_CASE("a run is recorded: its status, nodes, parameters, values and metrics"
     REQUIRE(info.nodes.size() == 5);
     for (auto const& node : info.nodes) CHECK(node.status == node_status::ran);
     CHECK(info.wall == result.info().wall);
+}
+
+TEST_CASE("a parameter is recorded as given, or as there by default, also in a resumed run") {
+    scratch dir;
+    leat::repo const repo(dir / "repo");
+    auto const app = leat::session<chain>(repo);
+    auto const given = [&] {
+        std::string text;
+        for (leat::shown_param const& one : repo.latest()->details().params)
+            text += one.name + (one.given ? " given;" : " by default;");
+        return text;
+    };
+    app.run("in"_n = 1);
+    CHECK(given() == "by by default;in given;");
+    std::string const id = app.run("in"_n = 1, "by"_n = 1).info().id;
+    CHECK(given() == "by given;in given;");
+    app.resume(id, leat::from("e"_n));
+    CHECK(given() == "by given;in given;");
+    leat::run_options options;
+    std::vector<std::string_view> const names{"by"};
+    options.by_default = &names; // as the command line says it
+    app.run("in"_n = 1, "by"_n = 1, options);
+    CHECK(given() == "by by default;in given;");
 }
 
 TEST_CASE("step 4 of 5 fails; resume: 1 to 3 are not run again, 4 and 5 are") {

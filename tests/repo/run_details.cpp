@@ -108,7 +108,8 @@ TEST_CASE("a repo that an older leat has made is read, with what it has") {
              "ALTER TABLE runs DROP COLUMN graph_bytes; ALTER TABLE nodes DROP COLUMN began; "
              "ALTER TABLE nodes DROP COLUMN thread; ALTER TABLE runs DROP COLUMN part; "
              "ALTER TABLE runs DROP COLUMN anew; DROP INDEX params_by_value; "
-             "ALTER TABLE params DROP COLUMN rest; CREATE INDEX params_by_value ON "
+             "ALTER TABLE params DROP COLUMN rest; ALTER TABLE params DROP COLUMN given; CREATE "
+             "INDEX params_by_value ON "
              "params(name, value, run); PRAGMA user_version = 1");
     leat::repo const repo(dir / "repo");
     leat::run_info const info = repo.latest()->details();

@@ -80,7 +80,7 @@ public:
                       std::string_view type) = 0;
     virtual void note_inherited(std::string_view name, recorded_value const& value) = 0;
     virtual void note_param(std::string_view name, param_value const& value,
-                            std::string_view type) = 0;
+                            std::string_view type, bool given) = 0;
     virtual std::string flush() = 0;
     virtual std::string report(std::size_t position, node_report const& node) = 0;
 };

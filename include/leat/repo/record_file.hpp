@@ -41,8 +41,8 @@ inline constexpr record_table record_tables[] = {
     {"value", "SELECT name, key, content, version, bytes, type FROM run_values WHERE run = ?1",
      "INSERT INTO run_values(run, name, key, content, version, bytes, type) "
      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
-    {"param", "SELECT name, value, type, rest FROM params WHERE run = ?1",
-     "INSERT INTO params(run, name, value, type, rest) VALUES(?1, ?2, ?3, ?4, ?5)"},
+    {"param", "SELECT name, value, type, rest, given FROM params WHERE run = ?1",
+     "INSERT INTO params(run, name, value, type, rest, given) VALUES(?1, ?2, ?3, ?4, ?5, ?6)"},
     {"tag", "SELECT tag FROM tags WHERE run = ?1", "INSERT INTO tags(run, tag) VALUES(?1, ?2)"},
     {"artifact", "SELECT name, file, content, bytes FROM artifacts WHERE run = ?1",
      "INSERT INTO artifacts(run, name, file, content, bytes) VALUES(?1, ?2, ?3, ?4, ?5)"},

@@ -78,7 +78,7 @@ public:
                         std::string_view type) override;
     LEAT_DECL void note_inherited(std::string_view name, recorded_value const& value) override;
     LEAT_DECL void note_param(std::string_view name, param_value const& value,
-                              std::string_view type) override;
+                              std::string_view type, bool given) override;
     LEAT_DECL std::string flush() override;
     LEAT_DECL std::string report(std::size_t position, node_report const& node) override;
 

@@ -24,6 +24,7 @@ struct run_param {
     std::string name{};
     param_value value{};
     std::string type{}; ///< as in "double"
+    bool given = true;  ///< it came with the call, and not by default; true in older records
 
     /// The value in a few characters; a text in quotes, what is in words as it is.
     LEAT_DECL std::string text() const;

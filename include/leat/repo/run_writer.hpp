@@ -46,7 +46,8 @@ public:
     /// Is on file after the next `node` or `flush`, which should follow soon.
     LEAT_DECL void value(run_value const& value, repo_hold const& hold);
 
-    LEAT_DECL void param(std::string_view name, param_value value, std::string_view type);
+    LEAT_DECL void param(std::string_view name, param_value value, std::string_view type,
+                         bool given = true);
 
     LEAT_DECL void tag(std::string_view text);
 

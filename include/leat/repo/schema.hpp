@@ -94,6 +94,9 @@ ALTER TABLE params ADD COLUMN rest; -- of a number that no REAL is: it is value 
                                     -- an unsigned one, REAL of a long double, else NULL
 DROP INDEX params_by_value;
 CREATE INDEX params_by_value ON params(name, value, run, type, rest);
+)",
+    R"(
+ALTER TABLE params ADD COLUMN given INTEGER; -- 0 where it was there by default
 )"};
 
 inline constexpr auto repo_version = static_cast<std::int64_t>(std::size(repo_migrations));

@@ -256,11 +256,14 @@ LEAT_DECL void runs_command::print(run_record const& run, run_info const& info) 
     if (auto const tags = run.tags(); !tags.empty())
         out_ << "tags: " << printable_line(joined(tags)) << "\n";
     out_ << "\n" << nodes_table(info, style_);
-    text_table params({"parameter", "value", "type"}, "lll");
+    text_table params({"parameter", "value", "type", ""}, "llll");
     for (run_param const& param : run.params()) {
         std::string type;
         print_type(type, param.type);
-        params.add({param.name, param.text(), {type, tint::quiet}});
+        params.add({param.name,
+                    param.text(),
+                    {type, tint::quiet},
+                    {param.given ? "" : "by default", tint::quiet}});
     }
     if (!params.empty()) out_ << "\n" << params.text(style_);
     text_table metrics({"metric", "context", "last", "lowest", "highest", "points"}, "llrrrr");

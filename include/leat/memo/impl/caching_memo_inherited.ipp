@@ -148,7 +148,8 @@ LEAT_DECL void caching_memo::record_outside(run_state& run, std::size_t v) {
     std::string_view const name = run.graph.name(v);
     bool const is_given = value.given && !(run.options && run.options->is_by_default(name));
     if (!is_given && !run.plan.needed[v]) return;
-    record_->note_param(name, value.source->param(value.outside), run.ops.slots.ops[v]->type);
+    record_->note_param(name, value.source->param(value.outside), run.ops.slots.ops[v]->type,
+                        is_given);
     storage_ops const& storage = *table_.storage[v];
     if (!is_given || !storage.save_given) return;
     std::ostringstream bytes;

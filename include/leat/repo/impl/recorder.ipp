@@ -107,8 +107,8 @@ LEAT_DECL void run_recorder::note_inherited(std::string_view name, recorded_valu
 }
 
 LEAT_DECL void run_recorder::note_param(std::string_view name, param_value const& value,
-                                        std::string_view type) {
-    writer_->param(name, value, type);
+                                        std::string_view type, bool given) {
+    writer_->param(name, value, type, given);
 }
 
 LEAT_DECL std::string run_recorder::flush() {

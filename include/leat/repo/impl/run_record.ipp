@@ -64,10 +64,12 @@ LEAT_DECL std::vector<std::string> run_record::asked() const {
 
 LEAT_DECL std::vector<run_param> run_record::params() const {
     auto const use = read();
-    detail::statement row(*use, "SELECT name, value, type, rest FROM params WHERE run = ?");
+    detail::statement row(*use, "SELECT name, value, type, rest, given FROM params WHERE run = ?");
     row.bind(id_);
     std::vector<run_param> all;
-    while (row.step()) all.push_back({row.text(0), detail::param_of(row, 1, 3), row.text(2)});
+    while (row.step())
+        all.push_back({row.text(0), detail::param_of(row, 1, 3), row.text(2),
+                       row.null(4) || row.integer(4) != 0});
     return all;
 }
 

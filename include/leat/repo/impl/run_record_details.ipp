@@ -73,7 +73,7 @@ LEAT_DECL run_info run_record::info() const {
 LEAT_DECL run_info run_record::details() const {
     run_info made = info();
     for (run_param const& param : params())
-        made.params.push_back({param.name, param.whole_text(), param.type, true});
+        made.params.push_back({param.name, param.whole_text(), param.type, param.given});
     detail::metric_log lines;
     for (run_metric const& one : metric_names())
         for (metric_point const& point : metrics(one.name, one.context))

@@ -99,10 +99,11 @@ inline std::uint64_t unsigned_of(double number) {
 }
 
 LEAT_DECL void insert_param(database& db, std::string_view run, run_param const& param) {
-    statement row(db, "INSERT INTO params(run, name, value, type, rest) VALUES(?, ?, ?, ?, ?) "
+    statement row(db, "INSERT INTO params(run, name, value, type, rest, given) "
+                      "VALUES(?, ?, ?, ?, ?, ?) "
                       "ON CONFLICT(run, name) DO UPDATE SET value = excluded.value, "
-                      "type = excluded.type, rest = excluded.rest");
-    row.bind(run, param.name, nullptr, param.type, nullptr);
+                      "type = excluded.type, rest = excluded.rest, given = excluded.given");
+    row.bind(run, param.name, nullptr, param.type, nullptr, param.given);
     char bits[8]; // a NaN would be lost as a number
     if (auto const* const real = std::get_if<double>(&param.value); real && *real != *real) {
         pack_word(bits, std::bit_cast<std::uint64_t>(*real));
@@ -118,7 +119,9 @@ LEAT_DECL void insert_param(database& db, std::string_view run, run_param const&
     } else {
         std::visit(
             [&]<class Value>(Value const& value) {
-                if constexpr (!std::is_same_v<Value, std::monostate>) row.set(3, value);
+                if constexpr (!std::is_same_v<Value, std::monostate> &&
+                              !std::is_same_v<Value, long double>)
+                    row.set(3, value);
             },
             param.value);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cache/blob.hpp>
+#include <leat/info/info.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/repo/liveness.hpp>
 #include <leat/repo/record_file.hpp>
@@ -9,7 +10,6 @@
 #include <leat/repo/sqlite.hpp>
 #include <leat/repo/state.hpp>
 #include <leat/repo/transaction.hpp>
-#include <leat/info/info.hpp>
 #include <leat/support/file_bytes.hpp>
 
 #include <utility>
@@ -107,9 +107,10 @@ LEAT_DECL void run_writer::value(run_value const& value, repo_hold const& hold) 
     });
 }
 
-LEAT_DECL void run_writer::param(std::string_view name, param_value value, std::string_view type) {
+LEAT_DECL void run_writer::param(std::string_view name, param_value value, std::string_view type,
+                                 bool given) {
     add("parameter '" + std::string(name) + "'", [&] {
-        rows_.params.push_back({std::string(name), std::move(value), std::string(type)});
+        rows_.params.push_back({std::string(name), std::move(value), std::string(type), given});
         return false;
     });
 }
