@@ -304,7 +304,7 @@ void recorded(std::filesystem::path const& folder) {
     auto app = leat::session<training>(repo);                // leat::cache(repo), too, if something is cached
     auto result = app.run("days"_n = days, "base"_n = 12.0);
 
-    leat::run_record run = repo.run(result.info().id);       // or repo.latest<training>()
+    leat::run_record run = repo.run(result.info().id);       // or repo.latest<training>().value()
     std::printf("%s: base %s, mean %.2f\n", run.id().c_str(), run.params()[0].text().c_str(),
                 run.value<model>("model").mean);
     for (leat::metric_point const& point : run.metrics("loss", "test"))

@@ -129,6 +129,8 @@ TEST_CASE("two runs are compared: parameters, metrics, nodes") {
 TEST_CASE("the latest run of a pipeline") {
     ten_runs const all;
     CHECK(all.repo.latest<training>()->id() == all.repo.latest()->id());
+    leat::run_record const newest = all.repo.latest<training>().value();
+    CHECK(newest.id() == all.repo.latest()->id());
     CHECK(!all.repo.latest("other"));
 }
 
