@@ -3,6 +3,8 @@
 
 #include <catch.hpp>
 
+#include <boost/hana/adapt_adt.hpp>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,6 +12,16 @@
 #include <string>
 #include <thread>
 #include <vector>
+
+// Its members are only shown, so nothing can be loaded into it.
+class only_shown {
+public:
+    std::string name() const { return name_; }
+
+private:
+    std::string name_;
+};
+BOOST_HANA_ADAPT_ADT(only_shown, (name, [](auto const& shown) { return shown.name(); }));
 
 namespace {
 
@@ -87,6 +99,34 @@ union either {
     int a;
     float b;
 };
+struct with_anonymous_union {
+    union {
+        int a;
+        float b;
+    };
+    std::string name;
+};
+struct with_unnamed_last {
+    std::string name;
+    union {
+        std::pair<int, int> a;
+        float b;
+    };
+};
+struct with_own_union {
+    union {
+        int a;
+        float b;
+    };
+    template <class Archive>
+    void serialize(Archive& archive, unsigned) {
+        archive& boost::serialization::make_nvp("a", a);
+    }
+};
+struct holds_own_union {
+    with_own_union first;
+    int second;
+};
 enum class wide : long { none };
 struct no_default {
     no_default(int);
@@ -103,6 +143,10 @@ static_assert(refuses<with_array, with_array>);
 static_assert(refuses<with_base, with_base>);
 static_assert(refuses<with_function, std::function<void()>>);
 static_assert(refuses<either, either>);
+static_assert(refuses<with_anonymous_union, with_anonymous_union>);
+static_assert(refuses<std::vector<with_unnamed_last>, with_unnamed_last>);
+static_assert(serializable<holds_own_union> && serializable<with_own_union>);
+static_assert(refuses<only_shown, only_shown>);
 static_assert(refuses<wide, wide>);
 static_assert(refuses<std::optional<char16_t>, char16_t>);
 static_assert(refuses<std::shared_ptr<int>, std::shared_ptr<int>>); // Boost cannot share one

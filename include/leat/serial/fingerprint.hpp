@@ -62,7 +62,7 @@ consteval auto fingerprint_trouble() {
         return fingerprint_trouble_among<Seen..., T>(typename fingerprint_rule<T>::parts{});
     else if constexpr (self_serializing<T>)
         return nothing_amiss{};
-    else if constexpr (member_wise<T>)
+    else if constexpr (member_wise<T> || hana_struct<T>)
         return fingerprint_trouble_among<Seen..., T>(members_of<T>{});
     else
         return cannot_be_fingerprinted<T>{};

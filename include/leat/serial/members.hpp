@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/serial/own.hpp>
+#include <leat/support/type_name.hpp>
 
 #include <boost/hana/accessors.hpp>
 #include <boost/hana/concept/struct.hpp>
@@ -16,6 +17,7 @@
 #include <concepts>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -87,6 +89,33 @@ consteval bool all_counted(std::index_sequence<I...>) {
     return requires { T(repeated<from, I>{}...); } && !requires { T{repeated<from, I>{}..., {}}; };
 }
 
+// Becomes a union without a name in `Whole`, which only the spelling tells.
+template <class Union, class Whole>
+consteval bool is_unnamed_in() {
+    std::string_view const whole = spelled<Whole>();
+    std::string_view name = spelled<Union>();
+    if (name.substr(0, whole.size()) != whole) return false;
+    name.remove_prefix(whole.size());
+    for (std::string_view start : {"::<unnamed", "::(anonymous", "::(unnamed"})
+        if (name.substr(0, start.size()) == start) return true;
+    return false;
+}
+template <class Whole>
+struct unnamed_union {
+    template <class T>
+        requires(std::is_union_v<T> && is_unnamed_in<T, Whole>())
+    operator T() const;
+};
+template <class T, std::size_t At, std::size_t... I>
+consteval bool takes_unnamed_union(std::index_sequence<I...>) {
+    using from = typename members<T>::initializer;
+    return requires { T{std::conditional_t<I == At, unnamed_union<T>, from>{}...}; };
+}
+template <class T, std::size_t... I>
+consteval bool has_unnamed_union(std::index_sequence<I...> all) {
+    return (takes_unnamed_union<T, I>(all) || ...);
+}
+
 template <class T, std::size_t At, std::size_t... I>
 consteval bool is_reference(std::index_sequence<I...>) {
     return !std::is_move_assignable_v<T> &&
@@ -109,21 +138,40 @@ using member_type =
 
 } // namespace probing
 
-/// An aggregate that can be taken apart: no base class, no C array, at most 100 members. One with
-/// a bit field does not compile further on.
+/// An aggregate that can be taken apart: no base class, no C array, no union without a name, at
+/// most 100 members. One with a bit field does not compile further on.
 template <class T>
 concept plain_aggregate =
     std::is_class_v<T> && std::is_aggregate_v<T> && !requires { T{probing::base_only<T>{}}; } &&
     probing::member_count<T> < probing::too_many &&
-    probing::all_counted<T>(std::make_index_sequence<probing::member_count<T>>{});
+    probing::all_counted<T>(std::make_index_sequence<probing::member_count<T>>{}) &&
+    !probing::has_unnamed_union<T>(std::make_index_sequence<probing::member_count<T>>{});
 
 template <class T>
 concept hana_struct = std::is_class_v<T> && boost::hana::Struct<T>::value;
 
+template <class T>
+consteval bool has_hana_members() {
+    if constexpr (hana_struct<T>)
+        return decltype(boost::hana::unpack(
+            boost::hana::accessors<T>(), [](auto const&... accessor) {
+                return std::bool_constant<(std::is_lvalue_reference_v<decltype(boost::hana::second(
+                                               accessor)(std::declval<T&>()))> &&
+                                           ...)>{};
+            }))::value;
+    else
+        return false;
+}
+
+/// A struct that is adapted with its members; one with functions that only show them
+/// (BOOST_HANA_ADAPT_ADT) cannot be loaded.
+template <class T>
+concept hana_members = hana_struct<T> && has_hana_members<T>();
+
 /// A class that brings nothing of its own and is stored member by member.
 template <class T>
 concept member_wise = (hana_struct<T> || std::is_aggregate_v<T>)&&!self_serializing<T> &&
-                      (hana_struct<T> || plain_aggregate<T>);
+                      (hana_members<T> || (!hana_struct<T> && plain_aggregate<T>));
 
 /// Calls `use(name, member)` for each member of `whole`, in order. Only Boost.Hana knows the names;
 /// without it they are m0, m1 and so on.
