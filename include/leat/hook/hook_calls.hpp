@@ -1,6 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/support/compiler.hpp>
+
 #include <array>
 #include <cstddef>
 
