@@ -21,7 +21,10 @@ constexpr auto p = leat::pipeline(
     "numbers", leat::param("seed", std::uint64_t(1)), leat::param("rate", 0.1f),
     leat::param("exact", 0.1L), leat::param("ridge", 0.1),
     leat::node(
-        "sum", [](std::uint64_t s, float r, long double e, double d) { return s + r + e + d; },
+        "sum",
+        [](std::uint64_t s, float r, long double e, double d) {
+            return static_cast<double>(s) + static_cast<double>(r) + static_cast<double>(e) + d;
+        },
         "seed", "rate", "exact", "ridge"));
 
 /// What runs of these pipelines are called, by what was given to them.

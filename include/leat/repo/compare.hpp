@@ -96,16 +96,6 @@ private:
     run_comparison* out_;
 };
 
-/// A text in at most 61 characters, and how many those are. What is left out is a "…".
-struct table_cell {
-    std::string text{};
-    std::size_t size = 0;
-};
-/// The characters from place `first` on.
-LEAT_DECL table_cell cell_of(std::string_view text, std::size_t first = 0);
-/// Two texts around the place where they differ.
-LEAT_DECL std::pair<table_cell, table_cell> cells_of(std::string_view left, std::string_view right);
-
 } // namespace detail
 
 /// In what two runs differ, by whole values: pipeline, status, time, parameters, metrics and nodes,

@@ -9,14 +9,6 @@
 #include <string_view>
 
 namespace leat {
-namespace detail {
-
-/// Takes the first character off a text in UTF-8 that is not empty. A question mark stands for
-/// what a terminal could take for a command.
-LEAT_DECL std::string_view take_shown(std::string_view& text);
-
-} // namespace detail
-
 /// A text that is no query. The message says where, what was expected there and what is there, and
 /// shows the line with a caret below the place.
 class query_error : public error {

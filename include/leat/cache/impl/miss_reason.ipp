@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/cache/miss_reason.hpp>
+#include <leat/support/table_cell.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -13,7 +14,9 @@ LEAT_DECL std::string last_entry_name(cache_entry const& entry) {
 }
 
 LEAT_DECL std::string from_to(std::string const& old, std::string const& now) {
-    return old.empty() || now.empty() || old == now ? "" : " (" + old + " -> " + now + ")";
+    if (old.empty() || now.empty() || old == now) return "";
+    auto const [before, after] = cells_of(old, now);
+    return " (" + before.text + " -> " + after.text + ")";
 }
 
 LEAT_DECL std::string changes_between(cache_entry const& old, cache_entry const& now) {

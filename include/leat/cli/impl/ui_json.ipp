@@ -4,6 +4,7 @@
 #include <leat/hooks/json.hpp>
 #include <leat/repo/compare.hpp>
 #include <leat/repo/repo.hpp>
+#include <leat/support/table_cell.hpp>
 #include <leat/view/json.hpp>
 #include <leat/view/word.hpp>
 

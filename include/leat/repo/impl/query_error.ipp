@@ -2,20 +2,9 @@
 #pragma once
 
 #include <leat/repo/query_error.hpp>
-#include <leat/support/printable.hpp>
+#include <leat/support/table_cell.hpp>
 
 #include <algorithm>
-
-namespace leat::detail {
-
-LEAT_DECL std::string_view take_shown(std::string_view& text) {
-    code_point const c = first_code_point(text);
-    std::string_view const shown = is_printable(c) ? text.substr(0, c.size) : "?";
-    text.remove_prefix(c.size);
-    return shown;
-}
-
-} // namespace leat::detail
 
 namespace leat {
 

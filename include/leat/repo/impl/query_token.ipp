@@ -56,7 +56,7 @@ LEAT_DECL std::optional<std::int64_t> read_query_duration(std::string_view text)
 
 /// Takes the zone from the end of a time, as `Z` or `+09:00`. Returns: how far it is before UTC;
 /// nothing where there is none.
-inline std::optional<std::chrono::minutes> take_zone(std::string_view& text) {
+inline std::optional<std::chrono::minutes> take_zone_at_end(std::string_view& text) {
     if (text.ends_with('Z')) {
         text.remove_suffix(1);
         return std::chrono::minutes(0);
@@ -86,7 +86,7 @@ inline std::chrono::seconds before_utc(std::chrono::sys_seconds there) {
 LEAT_DECL std::optional<std::int64_t> read_query_date(std::string_view text) {
     using namespace std::chrono;
     constexpr std::string_view form = "0000-00-00T00:00:00.000000000";
-    auto const zone = take_zone(text);
+    auto const zone = take_zone_at_end(text);
     std::size_t const size = text.size();
     if (size != 10 && size != 16 && (size < 19 || size == 20 || size > form.size()))
         return std::nullopt;

@@ -9,4 +9,5 @@
 #include <leat/support/impl/narrowing.ipp>
 #include <leat/support/impl/printable.ipp>
 #include <leat/support/impl/stack.ipp>
+#include <leat/support/impl/table_cell.ipp>
 #include <leat/support/impl/whole_number.ipp>
