@@ -133,7 +133,7 @@ TEST_CASE("what a parameter compares with") {
 TEST_CASE("nothing compares with a NaN") {
     CHECK_THROWS_WITH(where("a") < std::numeric_limits<double>::quiet_NaN(),
                       "a query compares with a NaN, which nothing is equal to, less or greater "
-                      "than: compare with a number");
+                      "than: compare with a number, or ask is_nan()");
     CHECK_THROWS_AS(metric("a").last == std::numeric_limits<float>::quiet_NaN(), leat::error);
 }
 

@@ -112,7 +112,7 @@ consteval bool takes_unnamed_union(std::index_sequence<I...>) {
     return requires { T{std::conditional_t<I == At, unnamed_union<T>, from>{}...}; };
 }
 template <class T, std::size_t... I>
-consteval bool has_unnamed_union(std::index_sequence<I...> all) {
+consteval bool has_unnamed_union([[maybe_unused]] std::index_sequence<I...> all) {
     return (takes_unnamed_union<T, I>(all) || ...);
 }
 
