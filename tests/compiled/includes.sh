@@ -34,6 +34,6 @@ of() {
     done
 }
 
-of leat/cli.hpp '/CLI/' '/nlohmann/' '/toml\+\+/' '/httplib\.h$' '/sqlite3\.h$'
+of leat/cli.hpp '/tbb/' '/CLI/' '/nlohmann/' '/toml\+\+/' '/httplib\.h$' '/sqlite3\.h$'
 of leat/repo.hpp '/sqlite3\.h$'
 exit $failed

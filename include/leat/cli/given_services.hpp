@@ -4,8 +4,7 @@
 #include <leat/cache/cache.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/cli/typed_command.hpp>
-#include <leat/executor/parallel.hpp>
-#include <leat/executor/parallel_run.hpp>
+#include <leat/executor/typed_threads.hpp>
 #include <leat/hooks/progress.hpp>
 #include <leat/repo/recorder.hpp>
 #include <leat/repo/repo.hpp>
@@ -91,7 +90,7 @@ public:
     using all = decltype(std::tuple_cat(
         service_in(std::declval<Given&>())..., std::declval<made_service<repo, own_repo>>(),
         std::declval<made_service<decltype(leat::cache(std::declval<repo&>())), own_cache>>(),
-        std::declval<made_service<leat::parallel, own_executor>>(),
+        std::declval<made_service<typed_threads, own_executor>>(),
         std::declval<made_service<hooks::progress, own_hooks>>()));
     /// The session that runs the pipeline with them.
     template <auto const& P>
@@ -128,7 +127,7 @@ public:
     void with_session(typed_command const& typed, function_ref<void(session_type<P> const&)> call) {
         auto own_runs = made_if<own_repo>([&]() -> repo& { return runs(typed); });
         auto own_store = made_if<own_cache>([&] { return leat::cache(runs(typed)); });
-        auto own_threads = made_if<own_executor>([&] { return leat::parallel(typed.jobs); });
+        auto own_threads = made_if<own_executor>([&] { return typed_threads(typed.jobs); });
         auto own_bar =
             made_if<own_hooks>([&] { return hooks::progress(progress_for(typed, nowhere_)); });
         auto services = std::apply(

@@ -2,3 +2,4 @@
 #pragma once
 
 #include <leat/executor/impl/parallel_steps.ipp>
+#include <leat/executor/impl/typed_threads.ipp>
