@@ -33,13 +33,16 @@ void print(char const* what, double seconds, double times) {
 void fill_values(leat::repo const& repo) {
     repo.state()->writing("fill")->run(
         "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
-        "INSERT INTO params SELECT printf('20200101-%06d-aaaaaa', i), 'seed', i, 'int' FROM n; "
+        "INSERT INTO params(run, name, value, type) SELECT printf('20200101-%06d-aaaaaa', i), "
+        "'seed', i, 'int' FROM n; "
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000), "
         "k(j) AS (SELECT 1 UNION ALL SELECT j + 1 FROM k WHERE j < 9) "
-        "INSERT INTO params SELECT printf('20200101-%06d-aaaaaa', i), 'p' || j, "
+        "INSERT INTO params(run, name, value, type) SELECT printf('20200101-%06d-aaaaaa', i), 'p' "
+        "|| j, "
         "((i * (7919 + 104729 * j) + 31 * j) % 100003) % 1000 / 1000.0, 'double' FROM n, k; "
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
-        "INSERT INTO metrics SELECT NULL, printf('20200101-%06d-aaaaaa', i), 'loss', '', 0, 1, "
+        "INSERT INTO metrics(run, name, context, kind, count, last, lowest, highest) SELECT "
+        "printf('20200101-%06d-aaaaaa', i), 'loss', '', 0, 1, "
         "(i * 15485863 % 100003) / 100003.0, 0, 1 FROM n; COMMIT");
 }
 
@@ -152,11 +155,11 @@ int main(int argc, char** argv) {
           500);
     repo.state()->writing("fill")->run(
         "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
-        "INSERT INTO runs SELECT printf('20200101-%06d-aaaaaa', i), 'forecast' || (i % 100), "
-        "1 + i % 3, NULL, i, i, i, NULL, NULL, 'a.host.example', "
-        "'12345678-1234-1234-1234-123456789abc', i, i, i, '0123456789abcdef', '', 0, 0, NULL, "
-        "NULL, "
-        "NULL, NULL FROM n; COMMIT");
+        "INSERT INTO runs(id, pipeline, status, began, wall, hook_time, host, boot, pid, "
+        "pid_began, "
+        "pid_space, program) SELECT printf('20200101-%06d-aaaaaa', i), 'forecast' || (i % 100), "
+        "1 + i % 3, i, i, i, 'a.host.example', '12345678-1234-1234-1234-123456789abc', i, i, i, "
+        "'0123456789abcdef' FROM n; COMMIT");
     std::size_t listed = 0;
     for (int turn = 0; turn < 3; ++turn)
         print("list 100,000 runs", seconds_of([&] { listed = repo.runs().size(); }), 100'000);
