@@ -5,6 +5,7 @@
 #include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
 #include <leat/support/file_bytes.hpp>
+#include <leat/support/read_chars.hpp>
 #include <leat/support/whole_number.hpp>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ bool read_number(std::string_view text, T& value) {
         value = text == "true" || text == "1";
         return value || text == "false" || text == "0";
     } else {
-        auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+        auto const [end, wrong] = detail::read_chars(text.data(), text.data() + text.size(), value);
         if (wrong == std::errc() && end == text.data() + text.size()) return true;
         if constexpr (std::is_integral_v<T>) { // as 1e6 or 2.0, which others write
             std::string const digits = whole_digits(text);

@@ -6,6 +6,7 @@
 #include <leat/dsl/file.hpp>
 #include <leat/serial/shown.hpp>
 #include <leat/support/config.hpp>
+#include <leat/support/read_chars.hpp>
 #include <leat/support/whole_number.hpp>
 
 #include <algorithm>
@@ -47,7 +48,7 @@ said read_text(std::string_view text, T& value) {
     bool const below_zero = std::unsigned_integral<T> && text.size() > 1 && text[0] == '-' &&
                             text.find_first_not_of("0123456789", 1) == text.npos;
     T read{};
-    auto const [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), read);
+    auto const [end, wrong] = detail::read_chars(text.data(), text.data() + text.size(), read);
     if (below_zero || wrong == std::errc::result_out_of_range) {
         if constexpr (std::integral<T>)
             return "is not within " + std::to_string(std::numeric_limits<T>::min()) + " to " +

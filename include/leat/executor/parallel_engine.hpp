@@ -99,7 +99,7 @@ public:
         std::lock_guard const lock(ending_);
         if (step >= end_.load(std::memory_order_relaxed)) return;
         end_.store(step, std::memory_order_relaxed);
-        error_.swap(error);
+        std::swap(error_, error);
     }
 
     /// The step at which the run ended early, or npos as a std::uint32_t.

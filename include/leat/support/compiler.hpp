@@ -14,3 +14,13 @@
 #error "leat: the standard is older than C++20. Compile with -std=c++20, in CMake by target_compile_features(your_target PRIVATE cxx_std_20)."
 #include <leat_needs_cxx_20>
 #endif
+
+#if defined(__has_include)
+#if __has_include(<version>)
+#include <version>
+#endif
+#endif
+#if defined(_LIBCPP_VERSION) && !defined(__cpp_lib_jthread)
+#error "leat: this libc++ has std::stop_token and std::jthread behind a flag. Use libc++ 19 or newer, and compile and link with -fexperimental-library; or use libstdc++."
+#include <leat_needs_std_stop_token>
+#endif

@@ -108,7 +108,8 @@ LEAT_DECL void progress::end(node_info const& node, std::string_view how) {
 }
 
 LEAT_DECL void progress::draw(clock::time_point now, std::string_view lines) {
-    early_ = std::min(most_early, early_ + (now - drawn_) / std::chrono::milliseconds(100));
+    long const passed = static_cast<long>((now - drawn_) / std::chrono::milliseconds(100));
+    early_ = std::min(most_early, early_ + passed);
     drawn_ = now;
     std::string text;
     if (estimate_.done < estimate_.total) print(text, now);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/repo/query.hpp>
+#include <leat/support/read_chars.hpp>
 
 #include <algorithm>
 #include <array>
@@ -36,7 +37,7 @@ LEAT_DECL double decimal_rest(double value) {
     std::array<char, 40> text;
     auto const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
     long double exact = 0;
-    std::from_chars(text.data(), end, exact);
+    detail::read_chars(text.data(), end, exact);
     return query_rest_of(exact);
 }
 

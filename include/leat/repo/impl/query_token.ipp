@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/repo/query_token.hpp>
+#include <leat/support/read_chars.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -21,7 +22,7 @@ LEAT_DECL std::size_t index_in(query_words words, std::string_view word) {
 
 LEAT_DECL std::optional<query_value> read_query_number(std::string_view text) {
     auto const read = [&](auto number) -> std::optional<query_value> {
-        auto const [to, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+        auto const [to, code] = detail::read_chars(text.data(), text.data() + text.size(), number);
         if (code != std::errc() || to != text.data() + text.size() || number != number)
             return std::nullopt;
         return number;
@@ -32,7 +33,7 @@ LEAT_DECL std::optional<query_value> read_query_number(std::string_view text) {
 
 LEAT_DECL double read_query_rest(std::string_view text) {
     long double exact = 0;
-    std::from_chars(text.data(), text.data() + text.size(), exact);
+    detail::read_chars(text.data(), text.data() + text.size(), exact);
     auto const value = read_query_number(text);
     double const* const near = value ? std::get_if<double>(&*value) : nullptr;
     return near ? query_rest_of(exact) : 0;

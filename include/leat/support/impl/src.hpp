@@ -8,6 +8,7 @@
 #include <leat/support/impl/large_pages.ipp>
 #include <leat/support/impl/narrowing.ipp>
 #include <leat/support/impl/printable.ipp>
+#include <leat/support/impl/read_chars.ipp>
 #include <leat/support/impl/stack.ipp>
 #include <leat/support/impl/table_cell.ipp>
 #include <leat/support/impl/whole_number.ipp>
