@@ -104,10 +104,12 @@ public:
             line.all = series.all;
             std::vector<point> points = series.points;
             for (point const& end : {series.first, series.last})
-                if (std::ranges::find(points, end.place, &point::place) == points.end())
+                if (std::none_of(points.begin(), points.end(),
+                                 [&](point const& one) { return one.place == end.place; }))
                     points.push_back(end);
-            std::ranges::sort(points, {},
-                              [](point const& one) { return std::pair(one.step, one.place); });
+            std::sort(points.begin(), points.end(), [](point const& a, point const& b) {
+                return a.step != b.step ? a.step < b.step : a.place < b.place;
+            });
             for (point const& one : points) line.points.emplace_back(one.step, one.value);
         }
         return made;

@@ -1,8 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-// What leat and its tests include of others, to be compiled once for the tests of a part. Nothing of
-// leat: a change of it would have all tests compiled anew.
+// What most unit tests include, to be compiled once for all of them.
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -66,3 +65,9 @@
 #include <sqlite3.h>
 
 #include <catch.hpp>
+
+#include <leat/cache.hpp>
+#include <leat/catalog.hpp>
+#include <leat/leat.hpp>
+#include <leat/parallel.hpp>
+#include <leat/repo.hpp>
