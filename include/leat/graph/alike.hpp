@@ -32,9 +32,10 @@ template <auto const& Found>
 inline constexpr auto first_alike = [] {
     std::array<bool, Found.size()> first{};
     for (std::size_t m = 0; m < Found.size(); ++m) {
-        first[m] = Found[m].kind != 0;
-        for (std::size_t before = 0; before < m; ++before)
-            if (Found[before].kind == Found[m].kind) first[m] = false;
+        if (Found[m].kind == 0) continue; // most of them: a pair of all would take long
+        first[m] = true;
+        for (std::size_t before = 0; before < m && first[m]; ++before)
+            first[m] = Found[before].kind != Found[m].kind;
     }
     return first;
 }();
@@ -49,9 +50,8 @@ inline constexpr auto named_with = [] {
     std::array<bool, Found.size()> named{};
     for (std::size_t m = M + 1; m < Found.size(); ++m) {
         named[m] = Found[m].kind == Found[M].kind;
-        for (std::size_t before = M; before < m; ++before)
-            if (Found[before].kind == Found[M].kind && Found[before].item == Found[m].item)
-                named[m] = false;
+        for (std::size_t before = M; before < m && named[m]; ++before)
+            named[m] = Found[before].kind != Found[M].kind || Found[before].item != Found[m].item;
     }
     return named;
 }();
