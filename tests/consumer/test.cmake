@@ -1,5 +1,6 @@
 # Installs leat from its build tree, then configures, builds and runs a project that finds it: header-only, and
 # with the compiled libraries. Then the same without CMake: with one source of bodies, and by pkg-config.
+# Where find_package(leat) comes before what it needs of a file, the message says what is missing.
 # cmake -D build= -D work= -D generator= -D make_program= -D compiler= -D boost= -D libdir= -P test.cmake
 set(prefix ${work}/prefix)
 
@@ -13,6 +14,29 @@ execute_process(
         -D CMAKE_PREFIX_PATH=${prefix} -D Boost_DIR=${boost}
         -D CMAKE_FIND_PACKAGE_NO_PACKAGE_REGISTRY=ON
     COMMAND_ERROR_IS_FATAL ANY)
+
+# says(NAME LINES RESULT TEXT): a file of these lines is configured with that exit code and says that.
+function(says name lines result text)
+    file(WRITE ${work}/${name}/CMakeLists.txt "${lines}")
+    execute_process(
+        COMMAND ${CMAKE_COMMAND} -S ${work}/${name} -B ${work}/${name}/build -G ${generator} -Wno-dev
+            -D CMAKE_MAKE_PROGRAM=${make_program} -D CMAKE_CXX_COMPILER=${compiler}
+            -D CMAKE_PREFIX_PATH=${prefix} -D Boost_DIR=${boost}
+            -D CMAKE_FIND_PACKAGE_NO_PACKAGE_REGISTRY=ON
+        RESULT_VARIABLE was OUTPUT_VARIABLE said ERROR_VARIABLE said)
+    string(REGEX REPLACE "[ \n]+" " " said "${said}")
+    if(NOT was EQUAL result OR NOT said MATCHES "${text}")
+        message(FATAL_ERROR "${name}: exit code ${was}, and it says:\n${said}")
+    endif()
+endfunction()
+set(find "find_package(leat 0.1 REQUIRED)\n")
+set(use "add_executable(app ${CMAKE_CURRENT_LIST_DIR}/main.cpp)\ntarget_link_libraries(app PRIVATE leat::leat)\n")
+says(first_line "${find}${use}" 1 "cmake_minimum_required\\(VERSION 3.25\\) should be added at the top of the file")
+says(without_project "cmake_minimum_required(VERSION 3.25)\n${find}${use}" 0 "Generating done")
+says(before_project "cmake_minimum_required(VERSION 3.25)\n${find}project(app LANGUAGES CXX)\n${use}" 1
+    "write project\\(app LANGUAGES CXX\\) before find_package\\(leat\\)")
+says(without_cxx "cmake_minimum_required(VERSION 3.25)\nproject(app LANGUAGES C)\n${find}${use}" 1
+    "leat needs C\\+\\+, which the project has not turned on")
 
 # The leat found is the one just installed.
 file(STRINGS ${work}/build/CMakeCache.txt found REGEX "^leat_DIR:")
