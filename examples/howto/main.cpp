@@ -1,6 +1,6 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 
-// The programs of docs/howto-*.md and of the tutorial's chapter on services, one after the other.
+// The programs of docs/howto-*.md, but for maps and parallel beside it, and of the tutorial's chapter on services, one after the other.
 
 // clang-format off
 
