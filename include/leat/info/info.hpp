@@ -18,8 +18,11 @@
 
 namespace leat {
 
+/// What has become of a run. A run that is recorded as `crashed` was killed.
 enum class run_status : unsigned char { running, completed, failed, stopped, crashed };
 
+/// What has become of a node. `hit`: its value came from the cache; `resumed`: from the run that
+/// is resumed; `overridden`: its value was bound; `pending`: it has not run.
 enum class node_status : unsigned char { pending, ran, hit, resumed, skipped, overridden, failed };
 
 /// What a run did with one node.
