@@ -19,7 +19,7 @@
 
 namespace leat::detail {
 
-/// A node that nobody observes.
+/// A node without observers.
 struct unvisited {
     template <std::size_t Input, passing How, class Pass>
     [[gnu::always_inline]] static decltype(auto) pass(Pass&& from_run) {
@@ -28,7 +28,7 @@ struct unvisited {
     static listener const* heard() noexcept { return nullptr; }
     static void* elements() noexcept { return nullptr; }
 
-    // What its guards do is said, and nothing else becomes of it.
+    // What its guards do is logged, and recorded nowhere else.
     static void say(std::string_view node, run_options const* options, std::string const& line) {
         if (options && options->log)
             options->log(node, line);
@@ -40,7 +40,7 @@ struct unvisited {
     void remarked(std::string const&) noexcept {}
 };
 
-/// What an operation is called with: each of its inputs, as its call takes it, when it asks for it.
+/// What an operation is called with. It takes each of its inputs when it asks for that input.
 template <auto const& P, std::size_t Item, class Visit, class Give>
 struct operands {
     static constexpr auto const& pipeline = P;
@@ -60,7 +60,7 @@ struct operands {
     }
 };
 
-/// Calls the function of an item, once, with inputs that `give(index)` gives.
+/// Calls the function of an item once. `give(index)` gives the inputs.
 template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t... Input>
 [[gnu::always_inline]] inline decltype(auto) call_once(Visit& visit,
                                                        [[maybe_unused]] run_options const* options,
@@ -88,12 +88,12 @@ template <auto const& P, std::size_t Item, class Visit, class Give, std::size_t.
     }
 }
 
-/// What the guards of a node see of its call.
+/// The call of a node, as the guards of the node see it.
 template <auto const& P, std::size_t Item, class Visit, class Give>
 struct guarded_scene {
     static constexpr item it = solved<P>.items[Item];
     static constexpr std::size_t output_count = it.value_count;
-    /// Whether what the node returns may be a part only, when it is asked to stop.
+    /// Whether the node may return a partial value when it is asked to stop.
     static constexpr bool ends_early = item_types<P, Item>::call::has_context;
     using inputs = std::make_index_sequence<it.edge_count>;
 
@@ -104,7 +104,7 @@ struct guarded_scene {
 
     std::stop_token stop_token() const { return options ? options->stop : std::stop_token{}; }
     void say(std::string const& line) const { visit.say(item_name<P, Item>.view(), options, line); }
-    /// Says something of the value that the node returns all the same.
+    /// Adds a remark about a value that the node returns all the same.
     void remark(std::string const& what) const {
         say(what);
         visit.remarked(what);
@@ -142,7 +142,7 @@ private:
     }
 };
 
-/// Calls the function of an item, within the guards of its declaration.
+/// Calls the function of an item inside the guards of its declaration.
 template <auto const& P, std::size_t Item, class Declaration, class Scene>
 decltype(auto) call_within(Declaration const& declared, Scene& scene) {
     if constexpr (has_guard<Declaration>) {
@@ -157,7 +157,7 @@ decltype(auto) call_within(Declaration const& declared, Scene& scene) {
     }
 }
 
-/// Calls the function of an item with inputs that `give(index)` gives.
+/// Calls the function of an item. `give(index)` gives the inputs.
 template <auto const& P, std::size_t Item, class Visit, class Give>
 [[gnu::always_inline]] inline decltype(auto) call(Visit& visit, run_options const* options,
                                                   Give const& give) {

@@ -38,13 +38,13 @@ bool is_for(Key const& key, Value const& value) {
     else if constexpr (std::is_same_v<Key, bool> || std::is_same_v<Value, bool> ||
                        !std::is_integral_v<Key> || !std::is_integral_v<Value>)
         return static_cast<bool>(value == key);
-    else // of other sizes and signs, as numbers
+    else // integers of other sizes and signs are compared as numbers
         return key < 0 ? value < 0 && static_cast<long long>(value) == static_cast<long long>(key)
                        : !(value < 0) && static_cast<unsigned long long>(value) ==
                                              static_cast<unsigned long long>(key);
 }
 
-/// Calls the function of the branch that is for the value.
+/// Calls the function of the branch for this value.
 template <class Operands>
 struct choose_run {
     static constexpr auto const& P = Operands::pipeline;

@@ -21,20 +21,21 @@
 
 namespace leat {
 
-/// What a bare run is told beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`.
-/// It must outlive the run. With it a run looks at `stop` before each node, and throws
-/// `run_stopped` when a stop has been requested; without it nothing of this exists.
+/// Options of a run, beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`. They must
+/// outlive the run. With options a run looks at `stop` before each node, and throws `run_stopped`
+/// when a stop has been requested. A run without options does nothing of this.
 struct run_options {
     /// Asked before each node, and by nodes through `context::stop_requested()`.
     std::stop_token stop{};
-    /// Called with a node's name and its line; without it lines go to `std::clog`.
+    /// Called with a node's name and a line of its log. Without it, lines go to `std::clog`.
     std::function<void(std::string_view node, std::string_view line)> log{};
-    /// Called with a node's name and how much of its work is done.
+    /// Called with a node's name and the amount of work that is done.
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
-    /// Run every node that runs, whatever a cache has, as `leat::refresh` does for some.
+    /// Every node runs, even where the cache has its value. `leat::refresh` does the same for some
+    /// nodes.
     bool refresh = false;
-    /// Values that are bound and yet nobody gave: the default of a param, or an input that nothing
-    /// in the run needs. Made by a command line.
+    /// The names of bound values that the user did not give: defaults of params, and inputs that
+    /// the run does not need. Set by the command line.
     std::vector<std::string_view> const* by_default = nullptr;
     bool is_by_default(std::string_view name) const {
         if (by_default)
@@ -42,21 +43,21 @@ struct run_options {
                 if (one == name) return true;
         return false;
     }
-    /// Where metrics go; made by a session that records runs.
+    /// Receives the metrics. Set by a session that records runs.
     detail::run_sink* sink = nullptr;
-    /// Who helps with the elements of a map; given by an executor.
+    /// Threads that help with the elements of a map. Set by an executor.
     detail::workers const* workers = nullptr;
 };
 
 namespace detail {
 
-/// A line of a log, to be written at once, as several threads may write theirs.
+/// One line of a log as a whole, because several threads may write lines at the same time.
 inline std::string one_line(std::string_view node, std::string_view line) {
     return printable(std::string(node).append(": ").append(line)).append("\n");
 }
 
-/// Who listens to a node beside the caller of the run: the hooks of a session. A null function
-/// means nobody.
+/// The listener of a node beside the caller of the run: the hooks of a session. A function may be
+/// null: then that event has no listener.
 struct listener {
     void* self = nullptr;
     void (*log)(void* self, std::string_view line) = nullptr;
@@ -67,16 +68,16 @@ struct listener {
 
 } // namespace detail
 
-/// What a node's function may ask for as its last parameter, `leat::context&`: whether to stop, and
-/// where to report. Lives as long as the call. Made by the run.
+/// The last parameter of a node's function, if it is a `leat::context&`. It tells the function
+/// whether to stop, and takes its reports. The run makes it, and it lives as long as the call.
 class context {
 public:
-    /// For a node of that name. What it is given must outlive the context.
+    /// For a node of that name. The arguments must outlive the context.
     explicit context(std::string_view name, run_options const* given = nullptr,
                      detail::listener const* heard = nullptr,
                      detail::deadline until = detail::no_deadline) noexcept
         : node_(name), given_(given), heard_(heard), until_(until) {}
-    /// For the same node with others who listen: for a part of its work in another thread.
+    /// For the same node with other listeners: for a part of the node's work in another thread.
     context(context const& whole, run_options const* given, detail::listener const* heard) noexcept
         : node_(whole.node_), given_(given), heard_(heard), until_(whole.until_) {}
     context(context const&) = delete;
@@ -85,15 +86,16 @@ public:
     /// The node's name.
     std::string_view node() const noexcept { return node_; }
 
-    /// Whether the node should end early, as the run is to stop or the node's `timeout` is over; a
-    /// long loop asks now and then. Cost: a load; with a timeout, a reading of the clock.
+    /// Whether the node should end early: a stop of the run was requested, or the node's `timeout`
+    /// is over. A long loop asks now and then. Cost: a load; with a timeout, a reading of the
+    /// clock.
     bool stop_requested() const noexcept {
         return (given_ && given_->stop.stop_requested()) ||
                (until_ != detail::no_deadline && std::chrono::steady_clock::now() >= until_);
     }
 
-    /// The same for functions of the standard library that take a token. Cost: that of copying it;
-    /// in a node with a timeout, the first call starts a thread that waits for it.
+    /// The same for functions of the standard library that take a token. Cost: a copy of the token.
+    /// In a node with a timeout, the first call starts a thread that waits for the timeout.
     std::stop_token stop_token() const {
         std::stop_token of_run = given_ ? given_->stop : std::stop_token{};
         if (until_ == detail::no_deadline) return of_run;
@@ -107,8 +109,8 @@ public:
         if (given_ && given_->progress) given_->progress(node_, done, total);
     }
 
-    /// Writes one line to the run's log: to `run_options::log` and to the hooks that have `on_log`;
-    /// where there is neither, to `std::clog`.
+    /// Writes one line to the log of the run: to `run_options::log` and to the hooks that have
+    /// `on_log`. If there is neither, the line goes to `std::clog`.
     void log(std::string_view line) const {
         bool const heard = heard_ && heard_->log;
         if (heard) heard_->log(heard_->self, line);
@@ -118,10 +120,10 @@ public:
             std::clog << detail::one_line(node_, line);
     }
 
-    /// Tracks a number: `here.metric("loss", loss, epoch)`. It goes to the hooks
-    /// that have `on_metric` and, in a run that is recorded, to the record. Without a step it is
-    /// the one after the last, from 0. Throws: what `run_writer::metric` throws, for a name that
-    /// has been used for a text. Cost: below 1 us.
+    /// Tracks a number: `here.metric("loss", loss, epoch)`. The number goes to the hooks that have
+    /// `on_metric` and, in a recorded run, to the record. Without a step it gets the one after the
+    /// greatest, from 0. Throws: as `run_writer::metric`, for a name that was used for a text
+    /// before. Cost: below 1 us.
     void metric(std::string_view name, double value, std::int64_t step) const {
         metric(name, value, metric_at{.step = step});
     }
@@ -140,7 +142,7 @@ public:
         metric(name, std::string_view(text), at);
     }
 
-    /// Keeps the content of a file with the record of the run, if there is one.
+    /// Keeps the content of a file with the record of the run, if there is a record.
     void artifact(std::string_view name, std::filesystem::path const& file) const {
         if (given_ && given_->sink) given_->sink->artifact(name, file);
     }

@@ -12,13 +12,13 @@
 
 namespace leat::detail {
 
-/// When a node is to end at the latest.
+/// The latest time at which a node should end.
 using deadline = std::chrono::steady_clock::time_point;
 inline constexpr deadline no_deadline = deadline::max();
 
-/// A stop token that is stopped when that of the run is, or at a deadline: by a thread that waits
-/// for it, and that ends with this object. For those who need a token; who polls looks at the
-/// clock.
+/// A stop token that is stopped by the token of the run, or at a deadline. A thread waits for the
+/// deadline; it ends with this object. This is for functions that need a token: polling code reads
+/// the clock instead.
 class deadline_stop {
 public:
     deadline_stop(std::stop_token of_run, deadline at)

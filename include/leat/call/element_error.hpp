@@ -10,15 +10,15 @@
 
 namespace leat::detail {
 
-/// Carries what a map's function has thrown to where the run remembers it, and which element it was
-/// called for. The caller of the run gets the exception itself; see `remember`.
+/// Carries the exception of a map's function, and the index of its element, to the place where the
+/// run stores its failure. The caller of the run gets the exception itself; see `remember`.
 class element_error : public error {
 public:
     element_error(std::size_t index, std::size_t total, std::exception_ptr thrown)
         : error(place(index, total) + message_of(thrown)), place_(place(index, total)),
           thrown_(std::move(thrown)) {}
 
-    /// As in "element 39 of 100: ".
+    /// For example "element 39 of 100: ".
     std::string const& place() const noexcept { return place_; }
     std::exception_ptr const& thrown() const noexcept { return thrown_; }
 

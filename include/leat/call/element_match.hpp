@@ -11,28 +11,28 @@
 
 namespace leat::detail {
 
-/// An element that is wanted, and one that is there and has the same key.
+/// A wanted element, and a stored element with the same key.
 struct element_match {
     std::size_t wanted;
     std::size_t there;
 };
 
-/// Elements by their keys, of which each can be taken once. A table with open addressing, as keys
-/// are random already; elements of one key are a list, so that many of them cost no more.
+/// Elements by their keys. Each can be taken once. The table has open addressing, because keys are
+/// random already. Elements with the same key form a list, so many equal elements cost no more.
 class elements_by_key {
 public:
-    /// Those of `keys` at `indices`. Refers to both.
+    /// The keys at these indices. Refers to both arguments.
     elements_by_key(std::vector<digest> const& keys, std::vector<std::size_t> const& indices)
         : keys_(keys), indices_(indices), places_(std::bit_ceil(2 * indices.size() + 1)),
           next_(indices.size(), none) {
-        for (std::size_t j = indices.size(); j-- > 0;) { // backwards, so that the first is taken
-            place& at = find(keys[indices[j]]);          // first
+        for (std::size_t j = indices.size(); j-- > 0;) { // from the back, so that the
+            place& at = find(keys[indices[j]]);          // first one is taken first
             if (at.any == none) at.any = j;
             next_[j] = std::exchange(at.first, j);
         }
     }
 
-    /// Takes one with that key: its index, or none.
+    /// Takes one element with this key. Returns its index, or none.
     std::size_t take(digest const& key) {
         place& at = find(key);
         if (at.first == none) return none;
@@ -62,9 +62,9 @@ private:
     std::vector<std::size_t> next_;
 };
 
-/// Pairs elements of equal keys, each at most once: first those in the same place, which are most
-/// when little has changed, then the others. `open` has the indices in `wanted` that are looked
-/// for; those that were found are taken out of it. O(n).
+/// Pairs elements of equal keys, each at most once. Elements in the same place are paired first,
+/// which are most when little has changed; then the others. `open` has the indices in `wanted` to
+/// look for, and loses those that were found. O(n).
 inline std::vector<element_match> match_elements(std::vector<digest> const& wanted,
                                                  std::vector<digest> const& there,
                                                  std::vector<std::size_t>& open) {

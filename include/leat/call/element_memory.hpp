@@ -10,20 +10,20 @@
 
 namespace leat::detail {
 
-/// What is known of the elements of a map from runs before this one: given by a cache or a record.
-/// `Given` are the types of what the map's function takes.
+/// Results of a map's elements from earlier runs, as a cache or a record knows them. `Given` are
+/// the types of the arguments of the map's function.
 template <class Result, class... Given>
 class element_memory {
 public:
-    /// A map over that many elements begins.
+    /// A map over this many elements begins.
     virtual void begin(std::size_t count) = 0;
-    /// Tells of the next element, in order.
+    /// Names the next element, in order.
     virtual void tell(Given const&... element) = 0;
-    /// Fills in the results that are known. The indices of the elements of which they are not.
+    /// Fills in the known results. Returns the indices of the elements without a known result.
     virtual std::vector<std::size_t> recall(element_slots<Result>& slots) = 0;
     /// An element has run, in any thread.
     virtual void made(std::size_t index, element_slots<Result>& slots) noexcept = 0;
-    /// The map ends without a result, as an element has failed, or as it is to stop.
+    /// The map ends without a result: an element has failed, or a stop was requested.
     virtual void give_up(element_slots<Result>& slots) noexcept = 0;
 
 protected:
@@ -39,12 +39,12 @@ template <class Result, class... Given>
 struct element_memory_of<Result, types<Given...>> {
     using type = element_memory<Result, Given...>;
 };
-/// That of a map with this call.
+/// The element memory of a map with this call.
 template <class Call>
 using memory_of_map =
     typename element_memory_of<typename Call::element_result, typename Call::given>::type;
 
-/// The memory of a node that has no elements, or of a session that keeps nothing.
+/// The element memory of a node without elements, or of a session that keeps nothing.
 struct no_elements {
     static constexpr void* known() noexcept { return nullptr; }
     static constexpr void describe(node_report&) noexcept {}

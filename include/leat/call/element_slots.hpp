@@ -11,14 +11,14 @@
 
 namespace leat::detail {
 
-// Whether a vector of that many can be made at once and its elements be filled in later, by several
-// threads: those of a vector<bool> share bytes.
+// Whether a vector of these can be made at once and filled in later by several threads. Elements of
+// a vector<bool> share bytes.
 template <class T>
 inline constexpr bool fills_vector =
     std::is_trivially_copyable_v<T> && std::is_default_constructible_v<T> &&
     std::is_copy_assignable_v<T> && !std::is_same_v<T, bool>;
 
-/// Room for the results of a map, which come in any order, from several threads.
+/// Slots for the results of a map, which arrive in any order from several threads.
 template <class T>
 class element_slots {
 public:
@@ -29,7 +29,7 @@ public:
         slots_[index].emplace(make());
     }
 
-    /// Calls `use(vector)` with some of them, which are in place again afterwards.
+    /// Calls `use(vector)` with some of the results. They are in their slots again afterwards.
     template <class Use>
     void with(std::vector<std::size_t> const& which, Use const& use) {
         struct lent {
@@ -46,7 +46,7 @@ public:
         use(std::as_const(some.all));
     }
 
-    /// All of them; or none where some are missing.
+    /// All results, or none if some are missing.
     std::vector<T> take(bool some_missing) {
         std::vector<T> all;
         if (some_missing) return all;
@@ -84,7 +84,7 @@ private:
     std::vector<T> slots_;
 };
 
-/// Those of a sink.
+/// The slots of a sink.
 template <>
 class element_slots<void> {
 public:

@@ -10,26 +10,26 @@
 
 namespace leat::detail {
 
-/// What made a run fail, as it is remembered until all that saw the beginning of something have
-/// seen its end: the first error is the one that the caller gets.
+/// The first failure of a run. It is stored until everything that was told of a beginning has been
+/// told of its end; then the caller gets it.
 struct failure {
     enum class source : unsigned char { node, hook, load, save };
 
-    std::exception_ptr error{}; ///< as it was thrown; null as long as nothing failed
+    std::exception_ptr error{}; ///< as it was thrown; null if nothing failed
     source from = source::node;
     std::string_view hook{}; ///< the type of the hook
     char const* point = "";  ///< its member
-    std::string subject{};   ///< what it was called for
+    std::string subject{};   ///< what the hook was called for
     std::string dataset{};   ///< the name of the value
-    std::string place{};     ///< what the dataset says of itself
-    std::string element{};   ///< of a map, which one: "element 39 of 100: "
+    std::string place{};     ///< the description of the dataset
+    std::string element{};   ///< the element of a map: "element 39 of 100: "
 
     explicit operator bool() const noexcept { return static_cast<bool>(error); }
 
     std::string message() const { return element + message_of(error); }
 };
 
-/// Remembers the exception that is being handled, as it was thrown by a node's function.
+/// Stores the exception that is being handled, as a node's function threw it.
 [[gnu::cold]] inline void remember(failure& f) {
     try {
         throw;
@@ -41,7 +41,7 @@ struct failure {
     }
 }
 
-/// The same of an exception that was kept, if there is one.
+/// The same for a stored exception, if there is one.
 [[gnu::cold]] inline failure failure_of(std::exception_ptr const& thrown) {
     failure made;
     if (!thrown) return made;
@@ -53,7 +53,7 @@ struct failure {
     return made;
 }
 
-/// Throws the error that the caller of a run is to get.
+/// Throws the error for the caller of a run.
 [[noreturn, gnu::cold]] inline void raise(failure const& f, std::string_view pipeline,
                                           std::string_view node, left_over left) {
     try {

@@ -18,8 +18,8 @@
 #include <type_traits>
 #include <utility>
 
-// What retry, timeout, check and fallback do. Each is called with `next()`, which calls what is
-// inside of it, and with a scene: who sees the node, until when it may take, its inputs.
+// What retry, timeout, check and fallback do. Each gets `next()`, which calls the guards inside of
+// it and then the function, and a `scene`: the observers of the node, its deadline and its inputs.
 
 namespace leat::detail {
 
@@ -35,14 +35,14 @@ inline std::string in_words(std::chrono::nanoseconds time) {
     return text.str();
 }
 
-/// The time so much later, or that of no deadline where there is no such time.
+/// The time after this duration, or no deadline if the clock cannot count so far.
 inline deadline after(std::chrono::nanoseconds time) {
     auto const now = std::chrono::steady_clock::now();
     return time < no_deadline - now ? now + time : no_deadline;
 }
 
-/// Waits, without using the processor, until the time is over or a stop is requested. Whether the
-/// time is over.
+/// Waits without using the processor until the time is over or a stop is requested. Returns whether
+/// the time is over.
 inline bool wait_for(std::chrono::nanoseconds time, std::stop_token const& stop) {
     if (stop.stop_requested()) return false;
     if (time.count() <= 0) return true;
@@ -68,13 +68,13 @@ bool says_again(retry_guard<Predicate> const& guard, std::exception_ptr const& e
     }
 }
 
-/// Whether a node that has thrown is to be called again, once the time for it has come.
+/// Whether to call a node that has thrown again. Waits until the next attempt.
 template <class Predicate, class Scene>
 bool calls_again(retry_guard<Predicate> const& guard, Scene& scene, std::size_t attempt,
                  std::exception_ptr const& error) {
     if (attempt >= guard.options.attempts || !says_again(guard, thrown_by(error))) return false;
     auto const delay = guard.delay_after(attempt);
-    if (after(delay) >= scene.until && scene.until != no_deadline) return false; // it would be late
+    if (after(delay) >= scene.until && scene.until != no_deadline) return false; // too late
     scene.say("attempt " + std::to_string(attempt) + " of " +
               std::to_string(guard.options.attempts) + " failed: " + message_of(error) +
               (delay.count() > 0 ? "; again in " + in_words(delay) : "; again"));
@@ -94,7 +94,7 @@ Result apply_guard(retry_guard<Predicate> const& guard, Scene& scene, Next const
     }
 }
 
-/// Puts back when the node is to end.
+/// Restores the outer deadline at its end.
 template <class Scene>
 class limited {
 public:
@@ -112,7 +112,7 @@ private:
     deadline own_;
 };
 
-/// Throws a `timeout_error` with what was thrown too late nested in it.
+/// Throws a `timeout_error`. The exception that came too late is nested in it.
 [[noreturn, gnu::cold]] inline void throw_late(std::string const& text,
                                                std::exception_ptr const& thrown) {
     try {
@@ -168,7 +168,7 @@ Result apply_guard(fallback_guard<Instead> const& guard, Scene& scene, Next cons
     try {
         return next();
     } catch (...) {
-        if (scene.stop_token().stop_requested()) throw; // it may have thrown for that reason
+        if (scene.stop_token().stop_requested()) throw; // the stop may be the reason
         std::exception_ptr const error = std::current_exception();
         scene.fell_back(error);
         constexpr instead how = Scene::template way_of<Instead, Result>();

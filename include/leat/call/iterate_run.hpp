@@ -22,7 +22,7 @@ inline constexpr bool is_until = false;
 template <class Predicate>
 inline constexpr bool is_until<until_guard<Predicate>> = true;
 
-/// Of a declaration, what says when its iteration ends.
+/// The `until` or `times` of a declaration.
 template <has_guard Declaration>
 constexpr auto const& until_of(Declaration const& declared) {
     if constexpr (is_until<typename Declaration::guard_type>)
@@ -31,14 +31,14 @@ constexpr auto const& until_of(Declaration const& declared) {
         return until_of(static_cast<typename Declaration::inner_declaration const&>(declared));
 }
 
-// What takes effect is what the iteration asks.
+// The iteration itself asks the predicate, so this guard only calls.
 template <class Result, class Predicate, class Scene, class Next>
 [[gnu::always_inline]] inline Result apply_guard(until_guard<Predicate> const&, Scene&,
                                                  Next const& next) {
     return next();
 }
 
-/// Calls a function with what it returned, until it is enough.
+/// Calls a function with its own result until the end is reached.
 template <class Operands>
 struct iterate_run {
     static constexpr auto const& P = Operands::pipeline;
@@ -92,7 +92,7 @@ private:
         return state;
     }
 
-    // Takes the state that was saved last, if there is one. Returns: after how many rounds it was.
+    // Takes the state that was saved last, if there is one. Returns the number of rounds before it.
     static std::size_t go_on(round_memory<state_type>& memory, state_type& state) {
         auto saved = memory.recall();
         if (!saved) return 0;
@@ -121,7 +121,7 @@ private:
         else
             return std::move(state);
     }
-    // The function takes it over, and does so again the next time.
+    // The function takes the input over in each round, so it gets a copy.
     template <std::size_t I, class T>
     static decltype(auto) pass_again(T const& value) {
         if constexpr (again::passings[I] == passing::rvalue)

@@ -29,7 +29,7 @@ struct map_run {
     using result = typename call::result;
     static constexpr std::size_t input_count = call::each.size();
     using inputs = std::make_index_sequence<input_count>;
-    /// The input whose end is the end of the map.
+    /// The first input with `each`: the map ends where it ends.
     static constexpr std::size_t leading = [] {
         std::size_t i = 0;
         while (!call::each[i]) ++i;
@@ -87,7 +87,7 @@ private:
     using lent_at = lent<std::remove_cvref_t<decltype(get<I>(std::declval<Cursors&>()).get())>,
                          element::passings[I], call::made[I]>;
 
-    /// Calls the function for the element at which the cursors are.
+    /// Calls the function for the current element of the cursors.
     template <class Cursors, std::size_t... I>
     [[gnu::always_inline]] static decltype(auto) call_at(Cursors& at,
                                                          [[maybe_unused]] context& here,
@@ -111,7 +111,7 @@ private:
         throw element_error(index, count, std::current_exception());
     }
 
-    /// In a run that nobody observes: the loop that one would write by hand.
+    /// For a run without observers: the loop that one would write by hand.
     template <class Sources, std::size_t... I>
     [[gnu::always_inline]] static result plain(Operands const& given, Sources& from,
                                                std::size_t count, std::index_sequence<I...> all) {
@@ -134,8 +134,7 @@ private:
         }
     }
 
-    /// In a run that is to stop when asked to, where somebody listens, where there are workers, or
-    /// where some elements are known.
+    /// For a node with guards, for a run with options or listeners, or with some results known.
     template <class Sources>
     [[gnu::noinline]] static result observed(Operands const& given, Sources& from,
                                              std::size_t count, listener const* heard) {
@@ -158,7 +157,7 @@ private:
 
     static constexpr bool remembers = !std::is_void_v<result> && call::repeats;
 
-    /// Only for the elements of which the result is not known.
+    /// Calls the function only for elements without a known result.
     template <class Sources, class Memory>
     static result resumed(Operands const& given, Sources& from, std::size_t count,
                           listener const* heard, map_state& state,
@@ -183,12 +182,13 @@ private:
         for (std::size_t i = 0; i < count; ++i, next(at, all)) memory.tell(get<I>(at).get()...);
     }
 
-    /// Elements of very different cost are shared evenly enough by about twelve ranges a thread.
+    /// About twelve ranges a thread: so elements of very different cost are shared evenly enough.
     static std::size_t grain_of(std::size_t count, std::size_t threads) {
         return std::max<std::size_t>(1, count / (12 * threads));
     }
 
-    /// Has `part(begin, end, context)` called for all of `count`, by the workers if there are some.
+    /// Calls `part(begin, end, context)` for ranges that cover `count`, by the workers if there are
+    /// any.
     template <class Sources, class Part>
     static void share_out(Operands const& given, Sources& from, std::size_t count,
                           listener const* heard, Part const& part) {
@@ -230,7 +230,7 @@ private:
         }
     }
 
-    /// The same for those of which the results are not known.
+    /// The same for elements without a known result.
     template <class Sources, class Memory, std::size_t... I>
     static void work_on(Sources& from, std::vector<std::size_t> const& open, std::size_t begin,
                         std::size_t end, context& here, map_state& state,

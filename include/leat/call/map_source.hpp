@@ -12,13 +12,13 @@
 
 namespace leat::detail {
 
-/// What a function is called with for a `T` that is taken in that way: itself, or for a function
-/// that takes it over an object of its own. `Made`: each element is a new object already.
+/// The type of the argument for a `T`. A function that takes the element over gets an object of its
+/// own; others get a reference. `Made`: the range makes each element as a new object.
 template <class T, passing How, bool Made>
 using lent =
     std::conditional_t<How == passing::rvalue || (How == passing::value && Made), T, T const&>;
 
-/// Where a map is in an input that is passed whole,
+/// The position of a map in an input that is passed whole,
 template <class T>
 struct whole_cursor {
     T const* value;
@@ -38,8 +38,8 @@ struct element_cursor {
     [[gnu::always_inline]] void next() { ++at; }
 };
 
-/// An input of a map. `Given` is what the run passes: a reference, or an object where the input is
-/// the map's own.
+/// An input of a map. `Given` is what the run passes: a reference, or an object if the input
+/// belongs to the map.
 template <class Given, bool Each>
 class map_source {
 public:
@@ -75,7 +75,7 @@ public:
         else
             return static_cast<std::size_t>(std::ranges::distance(first_, last_));
     }
-    /// At an element, by its index; but for 0 only after `find_all`.
+    /// The cursor at an element. For an index other than 0, call `find_all` before.
     element_cursor<range> from(std::size_t index) const {
         if constexpr (std::ranges::random_access_range<range>)
             return {first_ + static_cast<std::ranges::range_difference_t<range>>(index)};
@@ -85,7 +85,7 @@ public:
     [[gnu::always_inline]] bool ended(element_cursor<range> const& cursor) const {
         return cursor.at == last_;
     }
-    /// Remembers where each element is, if that cannot be computed.
+    /// Stores the position of each element if it cannot be computed.
     void find_all() {
         if constexpr (!std::ranges::random_access_range<range>)
             if (places_.empty())
@@ -99,12 +99,12 @@ private:
     std::vector<iterator> places_{};
 };
 
-/// A range that can be gone through once: it is read first, and each element is moved from.
+/// A range that can be gone through once. It is read first, and each element is moved from.
 template <class Given>
 class map_source<Given, true> {
     using range = std::remove_reference_t<Given>;
     using type = std::ranges::range_value_t<range>;
-    struct box { // a vector of bool has none
+    struct box { // a vector<bool> has no elements to refer to
         type value;
     };
     struct cursor {

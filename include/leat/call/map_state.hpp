@@ -14,18 +14,18 @@
 
 namespace leat::detail {
 
-/// How far a map has come: which elements may begin, what has failed, what is to be reported. Used
-/// by several threads at once.
+/// The progress of a map: which elements may begin, which has failed, what to report. Several
+/// threads use it at the same time.
 class map_state {
 public:
-    /// `listens`: somebody wants to know how much is done.
+    /// `listens`: there is a listener for progress.
     map_state(std::size_t total, context const& here, bool listens)
         : total_(total), here_(here), listens_(listens),
           step_(std::max<std::size_t>(1, total / 100)), next_report_(step_), failed_(total) {}
     map_state(map_state const&) = delete;
 
-    /// Whether an element may begin: not after one that has failed, so that the error is the same
-    /// whoever is first, nor when a stop is requested.
+    /// Whether an element may begin. No element after a failed one begins, so the error does not
+    /// depend on the order of threads. No element begins after a request to stop.
     bool may_begin(std::size_t index) noexcept {
         if (index >= failed_.load(std::memory_order_relaxed)) return false;
         if (!here_.stop_requested()) return true;
@@ -33,8 +33,7 @@ public:
         return false;
     }
 
-    /// Remembers the exception that is being handled, thrown by an element, if it is the first of
-    /// those that have failed.
+    /// Stores the exception that is being handled if its element is the first of the failed ones.
     [[gnu::cold]] void failed(std::size_t index) noexcept {
         std::lock_guard const hold(mutex_);
         if (index >= failed_.load(std::memory_order_relaxed)) return;
@@ -42,8 +41,8 @@ public:
         error_ = std::current_exception();
     }
 
-    /// Notes that some elements are done, and reports it to `here` now and then: in the thread that
-    /// runs the node, so that the numbers grow.
+    /// Counts some elements as done, and reports to `here` now and then. Only the thread that runs
+    /// the node reports, so that the numbers grow.
     void done(std::size_t count, context& here) {
         if (!listens_) return;
         std::size_t const now = done_.fetch_add(count, std::memory_order_relaxed) + count;
@@ -52,17 +51,18 @@ public:
         said_ = now;
         here.progress(now, total_);
     }
-    /// Reports that all are done, if it has not been: another thread may have been the last.
+    /// Reports that all elements are done if no report said so: another thread may have done the
+    /// last one.
     void ended(context& here) {
         if (listens_ && !incomplete() && total_ > 0 && said_ < total_)
             here.progress(total_, total_);
     }
 
-    /// Whether not every element has a result.
+    /// Whether some elements have no result.
     bool incomplete() const noexcept { return error_ || stopped(); }
     bool stopped() const noexcept { return stopped_.load(std::memory_order_relaxed); }
 
-    /// Throws: `element_error`, when an element has failed.
+    /// Throws: `element_error` if an element has failed.
     void rethrow() const {
         if (error_) throw element_error(failed_, total_, error_);
     }
@@ -72,7 +72,7 @@ private:
     context const& here_;
     bool const listens_;
     std::size_t const step_;
-    std::size_t next_report_; ///< of the caller alone
+    std::size_t next_report_; ///< used by the calling thread alone
     std::size_t said_ = 0;    ///< the same
     std::atomic<std::size_t> failed_;
     std::atomic<std::size_t> done_{0};

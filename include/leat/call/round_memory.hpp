@@ -9,14 +9,13 @@
 
 namespace leat::detail {
 
-/// What is known of an iterate from runs that did not come to its end: given by a cache or a
-/// record.
+/// The saved state of an iterate from runs that did not finish it, as a cache or a record knows it.
 template <class T>
 class round_memory {
 public:
-    /// After how many rounds the state was saved last, and the state; or nothing.
+    /// The number of rounds at the last save, and the state; or nothing.
     virtual std::optional<std::pair<std::size_t, T>> recall() = 0;
-    /// Saves the state after so many rounds, in place of what was saved before.
+    /// Saves the state after this many rounds. It replaces the one before.
     virtual void save(std::size_t rounds, T const& state) noexcept = 0;
 
 protected:

@@ -11,7 +11,7 @@
 
 namespace leat::detail {
 
-/// Those who listen to a node, for several threads that tell of it: one is heard after the other.
+/// The listeners of a node for several threads: they are notified one at a time.
 class shared_listeners final : public run_sink {
 public:
     shared_listeners(run_options const* options, listener const* heard)
@@ -83,7 +83,7 @@ private:
     listener const* heard_;
     run_options shared_options_{};
     listener shared_{};
-    std::recursive_mutex mutex_{}; // a listener may tell of the node itself
+    std::recursive_mutex mutex_{}; // a listener may report something of the node itself
 };
 
 } // namespace leat::detail

@@ -7,14 +7,14 @@
 
 namespace leat::detail {
 
-/// Who may do parts of one node's work at the same time: given to a run by an executor.
+/// Threads that do parts of one node's work at the same time. An executor gives them to a run.
 class workers {
 public:
     /// Work on the elements from `begin` up to `end`.
     using work = void (*)(void* self, std::size_t begin, std::size_t end);
 
     /// Calls `work(self, begin, end)` for ranges of at most `grain` elements that cover [0, count)
-    /// once, some of them at the same time, and returns when all of them have returned. The calling
+    /// once. Some ranges run at the same time. Returns when all calls have returned. The calling
     /// thread takes part. Requires: `work` does not throw.
     virtual void for_ranges(std::size_t count, std::size_t grain, work call, void* self) const = 0;
 
