@@ -9,7 +9,7 @@
 
 namespace leat::detail {
 
-/// Reports what is wrong with one argument of a run.
+/// Reports the mistakes of one argument of a run.
 template <auto const& P, class Argument>
 struct check_argument {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
@@ -93,7 +93,7 @@ struct check_argument<P, binding<Name, T>> {
     static constexpr bool value = check();
 };
 
-/// Reports what is wrong with a result that is asked for.
+/// Reports the mistakes of one result that is asked for.
 template <auto const& P, fixed_string Name>
 consteval bool check_asked() {
     using where = typename mistake::pipeline<pipeline_name<P>>::run;
@@ -122,8 +122,8 @@ consteval std::size_t first_repeated(std::array<std::size_t, Count> const& value
     return npos;
 }
 
-/// Whether value `V`, which is for the caller, can be handed over: what was only lent to the run is
-/// copied; what it owns is moved, unless results stay where they were made.
+/// Whether value `V` can be handed to the caller. A value that was lent to the run is copied. A
+/// value that the run owns is moved, unless results stay where they were made.
 template <class Layout, bool InPlace, std::size_t V>
 consteval bool is_handed_over() {
     using type = value_t<Layout::pipeline, V>;
@@ -145,7 +145,7 @@ consteval std::size_t find_not_handed_over(std::index_sequence<V...>) {
 template <class Layout>
 inline constexpr auto kept_flags = Layout::laid_out.kept;
 
-/// Reports a value that is asked for and that cannot be handed to the caller.
+/// Reports a value that is asked for and cannot be handed to the caller.
 template <class Layout, bool InPlace>
 consteval bool check_handed_over() {
     constexpr auto const& P = Layout::pipeline;
@@ -163,7 +163,7 @@ consteval bool check_handed_over() {
     return v == npos;
 }
 
-/// Reports what is wrong with the run as a whole, once its parts are right.
+/// Reports the mistakes of the run as a whole, if its parts are right.
 template <class Layout>
 consteval bool check_layout() {
     constexpr auto const& P = Layout::pipeline;
@@ -211,7 +211,7 @@ consteval bool check_layout() {
     }
 }
 
-/// Whether the call is right; each mistake stops the compiler with a sentence of its own.
+/// Whether the call is right. Each mistake stops the compiler with a sentence of its own.
 template <auto const& P, class Asked, class... Arguments>
 struct run_check;
 
@@ -219,7 +219,7 @@ template <auto const& P, fixed_string... Asked, class... Arguments>
 struct run_check<P, asked_names<Asked...>, Arguments...> {
     static consteval bool check() {
         if constexpr (mistakes<P> > 0) {
-            return valid<P> && false; // they have been reported; nothing else is
+            return valid<P> && false; // the mistakes of the pipeline have been reported
         } else if constexpr (!all_of({// every mistake is reported, not only the first
                                       check_argument<P, Arguments>::value...,
                                       check_asked<P, Asked>()...})) {

@@ -11,8 +11,8 @@
 
 namespace leat::detail {
 
-/// The edges along which a node of the run gets a copy, as it takes over what it cannot move from.
-/// They are few, so only they are asked whether their value can be copied.
+/// The edges along which a node gets a copy: it takes a value over, and may not move from it. These
+/// edges are few, and only their values have to be copyable.
 template <class Layout>
 struct copied_edges {
     std::array<std::size_t, Layout::size.edges> item{};

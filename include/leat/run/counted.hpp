@@ -11,11 +11,11 @@
 #include <exception>
 #include <string>
 
-// A bare run measures nothing, but where a node may be called more than once it counts.
+// A bare run measures nothing, but it counts the calls of a node that may be called more than once.
 
 namespace leat::detail {
 
-/// What became of one node with guards.
+/// The record of one node with guards.
 struct counted_node {
     std::size_t attempts = 1;
     std::exception_ptr fell_back{};
@@ -31,7 +31,7 @@ struct counted_visit : unvisited {
     void remarked(std::string const& what) const { node->remark = what; }
 };
 
-/// What such a run notes of itself.
+/// What such a run keeps about itself.
 template <auto const& P>
 struct counted_run {
     std::array<counted_node, counts_of<P>.items> nodes{};

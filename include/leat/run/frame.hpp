@@ -11,8 +11,8 @@
 
 namespace leat::detail {
 
-/// Room for what a node returns. Nothing is made or destroyed by itself: the steps do both, at
-/// instants that the compiler knows.
+/// Memory for the result of a node. It makes and destroys nothing by itself: the steps do both, at
+/// times that the compiler knows.
 template <auto const& P, std::size_t Item, class T = result_t<P, Item>>
 struct slot {
     union {
@@ -34,8 +34,8 @@ struct slots;
 template <auto const& P, std::size_t... Item>
 struct slots<P, std::index_sequence<Item...>> : slot<P, Item>... {};
 
-/// The memory of a run. The results that need no destructor stand apart from the others: only these
-/// must be reachable when a node throws, so the optimiser may keep the former in registers.
+/// The memory of a run. Results with trivial destructors are apart from the others. Only the others
+/// must be reachable when a node throws, so the optimiser may keep the trivial ones in registers.
 template <class Layout>
 struct frame_of {
     static constexpr auto const& P = Layout::pipeline;
@@ -56,13 +56,13 @@ struct frame_of {
         return made;
     }();
 
-    // Objects of their own, as Clang takes no part of an object as a template argument.
+    // Variables of their own, because Clang takes no part of an object as a template argument.
     static constexpr auto outside_flags = flag.from_outside;
     static constexpr auto trivial_flags = flag.trivial;
     static constexpr auto managed_flags = flag.managed;
 
-    // Classes of their own, as each is part of the name of every function that takes it: with a
-    // list of a thousand indices in each of their names, a thousand functions take megabytes.
+    // Classes of their own, because each is a part of the name of every function that takes it.
+    // With a list of a thousand indices in each name, a thousand functions take megabytes.
     struct outside : sources<Layout, typename indices_where<outside_flags>::type> {
         using base = sources<Layout, typename indices_where<outside_flags>::type>;
         using base::base;
@@ -71,7 +71,7 @@ struct frame_of {
     struct managed : slots<P, typename indices_where<managed_flags>::type> {};
 };
 
-/// The three parts of a run's memory, by reference; or of the memory that one step sees.
+/// References to the three parts of a run's memory, or of the memory that one step sees.
 template <class Layout, class Trivial = typename frame_of<Layout>::trivial>
 struct frame {
     using parts = frame_of<Layout>;
@@ -88,7 +88,7 @@ template <std::size_t Item, class Layout, class Trivial>
         return static_cast<slot<Layout::pipeline, Item>&>(f.managed);
 }
 
-/// The value: non-const when the run owns it, const when it is lent to the run.
+/// The value: non-const if the run owns it, const if it is lent to the run.
 template <std::size_t V, class Layout, class Trivial>
 [[gnu::always_inline]] constexpr auto& value_of(frame<Layout, Trivial> const& f) noexcept {
     constexpr auto const& P = Layout::pipeline;
@@ -97,7 +97,7 @@ template <std::size_t V, class Layout, class Trivial>
     else if constexpr (solved<P>.items[solved<P>.maker[V]].value_count != 1)
         return part<V - solved<P>.items[solved<P>.maker[V]].first_value>(
             slot_of<solved<P>.maker[V]>(f).value);
-    else if constexpr (is_trivial<P>[solved<P>.maker[V]]) // and not by slot_of: one function less
+    else if constexpr (is_trivial<P>[solved<P>.maker[V]]) // without slot_of: one function less
         return (static_cast<slot<P, solved<P>.maker[V]>&>(f.trivial).value);
     else
         return (static_cast<slot<P, solved<P>.maker[V]>&>(f.managed).value);

@@ -11,7 +11,7 @@
 
 namespace leat::detail {
 
-/// Destroys the kept results when their values have been handed over.
+/// Destroys the kept results after their values have been handed over.
 template <class Layout, std::size_t... Item>
 [[gnu::always_inline]] inline void destroy_kept(
     slots<Layout::pipeline, std::index_sequence<Item...>>& managed) {
@@ -36,11 +36,11 @@ private:
     typename frame_of<Layout>::managed& managed_;
 };
 
-/// The run whose every step the compiler has laid out. `watch` is who observes it.
+/// A run whose steps are all laid out by the compiler. `watch` is its observer.
 ///
-/// The steps are in an array initializer and no fold, as for the types: Clang limits a fold to 256.
-/// They are here, and not in a function of their own, as each function on the way is inlined with
-/// all of them.
+/// The steps are in an array initializer and not in a fold, as the types are: Clang limits a fold
+/// to 256. The initializer is here and not in a function of its own, because all steps are inlined
+/// into each function on the way.
 template <class Layout, class Watch, class Arguments, std::size_t... Step>
 [[gnu::always_inline]] inline auto run_laid_out(Arguments const& arguments,
                                                 [[maybe_unused]] run_options const* options,
@@ -52,7 +52,7 @@ template <class Layout, class Watch, class Arguments, std::size_t... Step>
     frame<Layout> const f{outside, trivial, managed};
     [[maybe_unused]] bool const done[] = {
         true, step<Layout, Step>(f, options, watch, step_inputs<Layout, Step>{})...};
-    keeper<Layout> const guard(managed); // also when a value's copy throws
+    keeper<Layout> const guard(managed); // also if the copy of a value throws
     return result<Layout, typename kept_values<Layout>::type, typename Watch::record>(
         f, watch.noted());
 }

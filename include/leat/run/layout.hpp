@@ -26,7 +26,7 @@ inline constexpr bool is_run_time_slice = false;
 template <slice_like T>
 inline constexpr bool is_run_time_slice<T> = !T::is_static;
 
-/// The names of the datasets of the session's catalog, as an argument of the run.
+/// The names of the datasets in the session's catalog, as an argument of the run.
 template <fixed_string... Names>
 struct stored_names {};
 
@@ -36,10 +36,10 @@ template <fixed_string... Names>
 inline constexpr bool is_stored_names<stored_names<Names...>> = true;
 
 struct only_missing_argument {
-    bool on = true; ///< known at run time only
+    bool on = true; ///< known only at run time
 };
 
-/// The values of which the nodes run although the cache may have what they return.
+/// The values whose nodes run even where the cache has them.
 template <fixed_string... Names>
 struct refresh_argument {};
 
@@ -48,7 +48,7 @@ inline constexpr bool is_refresh = false;
 template <fixed_string... Names>
 inline constexpr bool is_refresh<refresh_argument<Names...>> = true;
 
-/// Says that the run goes on from another one, which tells what it was given.
+/// Says that the run resumes another one, whose record has what the run was given.
 struct resume_argument {};
 
 template <class T>
@@ -56,9 +56,9 @@ concept run_argument = is_binding<T> || slice_like<T> || std::same_as<T, run_opt
                        std::same_as<T, only_missing_argument> || is_stored_names<T> ||
                        is_refresh<T> || std::same_as<T, resume_argument>;
 
-/// Whether a value of type `T` may be bound from a `U`: what converts without saying so, except
-/// what would silently lose a part of itself (a number with a fraction as an integer, a pointer as
-/// a bool). Of an integer its value tells, when the run begins.
+/// Whether a `U` may be bound to a value of type `T`. It must convert implicitly, and must not
+/// silently lose a part of itself, as a fraction becomes an integer or a pointer a bool. An integer
+/// is judged by its value when the run begins.
 template <class T, class U>
 consteval bool binds() {
     using given = std::remove_cvref_t<U>;
@@ -68,7 +68,7 @@ consteval bool binds() {
         return std::is_convertible_v<U, T> && (!loses<T, given> || is_told_by_value<T, given>);
 }
 
-/// Whether the arguments of a run narrow it.
+/// Whether an argument of the run may lose a part of itself.
 template <class... Arguments>
 bool any_slice([[maybe_unused]] Arguments const&... arguments) {
     [[maybe_unused]] auto const narrows = []<class T>(T const& argument) {
@@ -82,8 +82,8 @@ bool any_slice([[maybe_unused]] Arguments const&... arguments) {
     return (narrows(arguments) || ...);
 }
 
-/// All that the compiler knows of one form of call: the pipeline, the results asked by name, and
-/// the types of the arguments.
+/// All that the compiler knows of one form of call: the pipeline, the names of the results, and the
+/// types of the arguments.
 template <auto const& P, class Asked, class... Arguments>
 struct layout;
 
@@ -104,7 +104,7 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         else
             return npos;
     }
-    /// For each argument the value that it binds, or npos.
+    /// For each argument, the value that it binds, or npos.
     static constexpr std::array<std::size_t, sizeof...(Arguments)> bound{
         bound_value<Arguments>()...};
 
@@ -125,7 +125,7 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         return v == npos ? npos : solved<P>.maker[v];
     }
 
-    /// What is asked, as far as constants say it.
+    /// The request of the call, as far as constants tell.
     static constexpr request<size> known_request = [] {
         request<size> r;
         r.any_asked = sizeof...(Asked) > 0;
@@ -145,7 +145,7 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
         return r;
     }();
 
-    /// The items that are asked to run although a cache may have what they return.
+    /// The items that must run even where a cache has their values.
     static constexpr std::array<bool, size.items> refreshed = [] {
         std::array<bool, size.items> flags{};
         [[maybe_unused]] auto const add = [&]<class Argument>(std::type_identity<Argument>) {
@@ -172,13 +172,13 @@ struct layout<P, asked_names<Asked...>, Arguments...> {
 
 namespace leat {
 
-/// An argument of a run of a session that has a catalog: what is stored and exists is not made
-/// again, but loaded where something needs it. Nodes run whose stored outputs are missing, and
-/// those with an output that nobody stores or consumes, and what these need; sinks always run.
+/// An argument of a run of a session with a catalog. A value that is stored and exists is not made
+/// again. It is loaded if something needs it. These nodes run: those with a missing stored output,
+/// those with an output that nothing stores or consumes, all that they need, and all sinks.
 inline constexpr detail::only_missing_argument only_missing{};
 
-/// An argument of a run: the nodes that make these values run, whatever the cache has, and what
-/// they return takes its place. Where there is no cache it changes nothing.
+/// An argument of a run. The nodes that make these values run, even where the cache has them, and
+/// their new values replace those in the cache. Without a cache it changes nothing.
 template <fixed_string... Names>
     requires(sizeof...(Names) > 0)
 constexpr auto refresh(name_constant<Names>...) -> detail::refresh_argument<Names...> {

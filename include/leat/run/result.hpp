@@ -17,8 +17,8 @@
 namespace leat {
 namespace detail {
 
-/// The report of a run that measured nothing: what was overridden, what was not part of it; what is
-/// part of it has status `done`: it ran, or is to run.
+/// The report of a run that measured nothing. Nodes outside of the run are skipped or overridden.
+/// Nodes in the run have status `done`: they ran, or will run.
 template <auto const& P, class Plan, class Request>
 run_info describe_run(Plan const& p, Request const& r, node_status done = node_status::ran) {
     run_info info;
@@ -52,7 +52,7 @@ inline constexpr auto is_kept = [] {
     return flags;
 }();
 
-// The values of a result: as asked, or as declared.
+// The values of a result: those that were asked for, or the free outputs.
 template <class Layout>
 struct kept_values {
     using type = typename indices_where<is_kept<Layout>>::type;
@@ -86,8 +86,8 @@ struct kept_index<std::index_sequence<V...>> {
     using names = boost::hana::basic_tuple<name_constant<value_name<P, V>>...>;
 };
 
-/// Stands for the result of a run that did not compile, so that one mistake gives one error: it can
-/// be asked for anything.
+/// A stand-in for the result of a run that did not compile. It accepts every question, so that one
+/// mistake gives one error.
 template <std::size_t Count>
 struct refused_result {
     template <class T>
@@ -99,7 +99,7 @@ struct refused_result {
     run_info info() const;
 };
 
-/// The value of that name in a result, or the reason why it is not there.
+/// The value of that name in a result, or the reason for its absence.
 template <class Layout, class Kept, fixed_string Name, class Result>
 constexpr decltype(auto) find_kept(Result&& result) {
     constexpr auto const& P = Layout::pipeline;
@@ -133,9 +133,9 @@ constexpr decltype(auto) find_kept(Result&& result) {
 
 } // namespace detail
 
-/// The result of a run: the values asked for, in the order asked; or the free outputs, in the order
-/// of declaration. Keyed by name: `result["rmse"_n]`. Takes structured bindings, and is a
-/// Boost.Hana Searchable and Foldable of pairs (name, value). Holds the values, nothing else.
+/// The result of a run: the requested values in their order, or else the free outputs in the order
+/// of declaration. It is keyed by name: `result["rmse"_n]`. It has structured bindings, and is a
+/// Boost.Hana Searchable and Foldable of pairs (name, value). It holds the values and nothing else.
 template <class Layout, class Kept, class Record = detail::nothing_noted>
 class result;
 
@@ -151,7 +151,7 @@ public:
     constexpr result(Frame const& f, Record const& noted)
         : values_{hand_over<V>(f)...}, noted_(noted) {}
 
-    /// The value of that name, by reference; a name that the result does not hold does not compile.
+    /// The value of that name, by reference. A name that the result does not hold does not compile.
     template <fixed_string Name>
     constexpr decltype(auto) operator[](name_constant<Name>) const& noexcept {
         return detail::find_kept<Layout, kept, Name>(*this);
@@ -166,7 +166,7 @@ public:
         return detail::find_kept<Layout, kept, Name>(std::move(*this));
     }
 
-    /// The value at a position; the protocol of structured bindings.
+    /// The value at a position: the protocol of structured bindings.
     template <std::size_t I>
     constexpr auto const& get() const& noexcept {
         return boost::hana::at_c<I>(values_);
@@ -182,19 +182,19 @@ public:
 
     static constexpr std::size_t size() noexcept { return sizeof...(V); }
 
-    /// What the run did, node by node. A bare run measures nothing: times are 0; with hooks the
-    /// nodes that one of them is told of have a time. O(nodes), made when asked.
+    /// The report of the run, node by node. A bare run measures nothing, so its times are 0. With
+    /// hooks, the observed nodes have times. O(nodes), made at each call.
     run_info info() const {
         run_info made = detail::describe_run<P>(Layout::laid_out, Layout::known_request);
         noted_.complete(made);
         return made;
     }
 
-    // The names, for Hana: one name_constant for each value, in order.
+    // The names for Hana: one name_constant for each value, in order.
     using names_type = typename kept::template names<Layout::pipeline>;
 
 private:
-    // What the run owns is moved, what was lent to it is copied.
+    // Values that the run owns are moved, and values that were lent to it are copied.
     template <std::size_t Value, class Frame>
     static constexpr auto&& hand_over(Frame const& f) {
         if constexpr (detail::is_owned<Layout, Value>)

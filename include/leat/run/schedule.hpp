@@ -11,13 +11,12 @@
 
 namespace leat::detail {
 
-// What the schedule has to know of types, as flags: each an array made in the order of the items.
+// What the schedule needs to know of types, as flags. Each is an array in the order of the items.
 
 template <auto const& P, std::size_t Item>
 using result_t = typename item_types<P, Item>::result;
 
-// The standard trait, asked of the compiler itself: the library's takes seven classes for an
-// answer.
+// The compiler's own trait: that of the standard library instantiates seven classes.
 #if defined(__clang__)
 template <class T>
 inline constexpr bool needs_no_end = __is_trivially_destructible(T);
@@ -32,19 +31,19 @@ template <auto const& P, std::size_t... Item>
 consteval auto find_trivial(std::index_sequence<Item...>) {
     return std::array<bool, sizeof...(Item)>{needs_no_end<result_t<P, Item>>...};
 }
-/// Which items' results need no destructor.
+/// The items whose results need no destructor.
 template <auto const& P>
 inline constexpr auto is_trivial = find_trivial<P>(std::make_index_sequence<counts_of<P>.items>{});
 
-/// When every value of a run is moved from, and when it is let go: all that the steps need,
-/// computed in one pass. Steps are counted from 0; npos means the end of the run, when it is handed
-/// over.
+/// For every value of a run, the steps at which it is moved from and released: all that the steps
+/// need, computed in one pass. Steps are counted from 0. npos is the end of the run, when the value
+/// is handed over.
 template <counts C>
 struct schedule {
-    std::array<bool, C.edges> taken{}; ///< the node that takes it may move from it: its last use
+    std::array<bool, C.edges> taken{}; ///< the node may move from the value: its last use
 
-    // When the result of an item is made and destroyed. One of several outputs lives as long as one
-    // of them does.
+    // When the result of an item is made and destroyed. The result of several outputs lives as long
+    // as any of them.
     std::array<std::size_t, C.items> born{};
     std::array<std::size_t, C.items> gone{};
 
@@ -53,8 +52,8 @@ struct schedule {
     std::array<std::size_t, C.edges + C.values> released{};
 };
 
-/// What becomes of a value at its last use. `whole` stands for the result that it is the last part
-/// of.
+/// What happens to a value at its last use. `whole` is a result with several outputs, of which the
+/// value is the last one alive.
 enum class ending : unsigned char { nothing, destroyed, part_moved_out, whole };
 
 template <class Layout>
@@ -80,7 +79,7 @@ consteval auto make_schedule() {
     for (std::size_t step = 0; step < p.step_count; ++step) {
         std::size_t const t = p.steps[step];
         s.born[t] = s.gone[t] = step;
-        each_output(t, [&](std::size_t v) { // what was bound is used instead of what is made
+        each_output(t, [&](std::size_t v) { // a bound value is used instead of this one
             if (!bound[v] && s.gone[t] != npos &&
                 (p.last_step[v] == npos || p.last_step[v] > s.gone[t]))
                 s.gone[t] = p.last_step[v];
@@ -121,7 +120,7 @@ consteval auto make_schedule() {
 template <class Layout>
 inline constexpr auto schedule_of = make_schedule<Layout>();
 
-/// For each edge how the node takes what flows along it.
+/// For each edge, how the node takes the value.
 template <auto const& P, std::size_t... Item>
 consteval auto find_passings(std::index_sequence<Item...>) {
     std::array<passing, counts_of<P>.edges> made{};
@@ -136,8 +135,8 @@ template <auto const& P>
 inline constexpr auto passing_of_edge =
     find_passings<P>(std::make_index_sequence<counts_of<P>.items>{});
 
-// One of several outputs may be a const part of the result, which cannot be moved from. Only such
-// values are asked.
+// An output may be a const part of a result, which cannot be moved from. Only such values are
+// asked.
 template <auto const& P>
 inline constexpr auto part_flags = [] {
     std::array<bool, counts_of<P>.values> flags{};
@@ -162,8 +161,8 @@ template <auto const& P>
 inline constexpr auto const_parts =
     find_const_parts<P>(typename indices_where<part_flags<P>>::type{});
 
-/// What a run in order gives a node's function for one of its inputs: a reference to const; the
-/// value, to be moved from; or a copy of its own.
+/// What a run in order gives a node's function for one of its inputs: a reference to const, the
+/// value to move from, or a copy.
 enum class giving : unsigned char { shared, moved, copied };
 
 template <class T, giving How>
@@ -179,8 +178,8 @@ struct passed_as<T, giving::copied> {
     using type = T;
 };
 
-/// The same for each edge. A function that takes a value copies what it is given by reference; that
-/// it can be copied has been checked; see check_taken.hpp.
+/// The same for each edge. A function that takes a value makes its copy from a reference.
+/// check_taken.hpp has checked that the value can be copied.
 template <class Layout>
 inline constexpr auto giving_of_edge = [] {
     constexpr auto const& P = Layout::pipeline;

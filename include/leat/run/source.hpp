@@ -14,15 +14,15 @@
 
 namespace leat::detail {
 
-/// A value that comes from outside the graph, as the run holds it.
-/// `get()` refers to it: to const when it is only lent, to non-const when the run may take it over.
+/// A value from outside of the graph, as the run holds it. `get()` refers to it: to const if it is
+/// lent to the run, to non-const if the run may take it over.
 template <class T, class From>
-struct held_value { // made by conversion
+struct held_value { // converted
     T value;
     template <class Argument>
     constexpr explicit held_value(Argument&& argument)
         : value(static_cast<T>(static_cast<From>(argument))) {
-    } // binds() has said that it may convert
+    } // binds() has checked the conversion
     constexpr T& get() noexcept { return value; }
 };
 
@@ -34,13 +34,13 @@ struct lent_value {
 };
 
 template <class T>
-struct given_value { // bound as an rvalue: the caller has done with it
+struct given_value { // moved in: bound as an rvalue, and no longer needed by the caller
     T& value;
     constexpr explicit given_value(T& argument) noexcept : value(argument) {}
     constexpr T& get() noexcept { return value; }
 };
 
-/// How a value of type `T` is held that is bound from, or by default made from, a `From` (a
+/// How the run holds a value of type `T` that is bound from, or by default made from, a `From` (a
 /// reference).
 template <class T, class From>
 using holder =
@@ -79,7 +79,7 @@ struct source<layout<P, Asked, Arguments...>, V, npos> {
     constexpr explicit source(Tuple const&) : held(default_of<P, V>()) {}
 };
 
-/// All values of a run that come from outside the graph.
+/// All values of a run that come from outside of the graph.
 template <class Layout, class Values>
 struct sources;
 
@@ -90,8 +90,8 @@ struct sources<Layout, std::index_sequence<V...>> : source<Layout, V>... {
         : source<Layout, V>(arguments)... {}
 };
 
-/// Whether value `v` comes with the call, or by default, when it is needed: not from a node, nor
-/// from a dataset, nor from the run that is resumed.
+/// Whether a needed value `v` comes with the call or by default, and not from a node, a dataset or
+/// the run that is resumed.
 template <class Layout>
 constexpr bool is_source(std::size_t v) {
     constexpr auto const& P = Layout::pipeline;
@@ -108,7 +108,7 @@ inline constexpr auto source_flags = [] {
     return flags;
 }();
 
-// Only the few values that come from outside are asked for their types.
+// Only the few values from outside are asked for their types.
 template <class Layout, std::size_t... V>
 consteval auto find_owned_sources(std::index_sequence<V...>) {
     std::array<bool, Layout::size.values> owned{};
@@ -119,7 +119,7 @@ consteval auto find_owned_sources(std::index_sequence<V...>) {
     return owned;
 }
 
-/// Of the values that come from outside, which the run may move from.
+/// The values from outside that the run may move from.
 template <class Layout>
 inline constexpr auto is_owned_source =
     find_owned_sources<Layout>(typename indices_where<source_flags<Layout>>::type{});

@@ -18,8 +18,8 @@
 
 namespace leat::detail {
 
-/// Input `Input` of an item, as its function takes it; `Taken` when it may move from the value, as
-/// nobody needs it any more.
+/// Input `Input` of an item, as its function takes it. `Taken`: the item may move from the value,
+/// as no other node needs it.
 template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class Trivial>
 [[gnu::always_inline]] inline decltype(auto) pass_as(frame<Layout, Trivial> const& f) {
     constexpr auto const& P = Layout::pipeline;
@@ -34,7 +34,7 @@ template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class T
     } else if constexpr (how == passing::generic) {
         return static_cast<type const&>(value_of<v>(f));
     } else {
-        // That it can be copied has been checked; see check_taken.hpp.
+        // check_taken.hpp has checked that the value can be copied.
         if constexpr (how == passing::rvalue)
             return type(value_of<v>(f));
         else
@@ -42,8 +42,7 @@ template <std::size_t Item, std::size_t Input, bool Taken, class Layout, class T
     }
 }
 
-/// Calls the function of an item with inputs that `give(index)` gives, and makes its result in its
-/// slot.
+/// Calls the function of an item and makes its result in its slot. `give(index)` gives the inputs.
 template <std::size_t Item, class Layout, class Trivial, class Visit, class Give>
 [[gnu::always_inline]] inline void compute_item(frame<Layout, Trivial> const& f,
                                                 run_options const* options, Visit& visit,
@@ -55,7 +54,7 @@ template <std::size_t Item, class Layout, class Trivial, class Visit, class Give
     else if constexpr (solved<P>.option_of[Item]->is(shape::guarded))
         ::new (static_cast<void*>(std::addressof(slot_of<Item>(f).value)))
             result_t<P, Item>(call<P, Item>(visit, options, give));
-    else // the same, one instantiation less
+    else // the same, with one instantiation less
         ::new (static_cast<void*>(std::addressof(slot_of<Item>(f).value)))
             result_t<P, Item>(call_once<P, Item>(visit, options, give, inputs));
 }
@@ -75,13 +74,13 @@ template <std::size_t Step, class Layout, class Trivial, class Visit>
     compute_item<t>(f, options, visit, give);
 }
 
-/// Lets go of value `V` after `Step`, its last use.
+/// Releases value `V` after `Step`, its last use.
 template <std::size_t Step, std::size_t V, class Layout, class Trivial>
 [[gnu::always_inline]] inline void release(frame<Layout, Trivial> const& f) {
     constexpr ending how = ending_of<Layout>(schedule_of<Layout>, V, Step);
     using type = value_t<Layout::pipeline, V>;
     if constexpr (how == ending::part_moved_out) {
-        // It is part of something that lives on: what it holds is moved out and destroyed.
+        // It is a part of a result that lives on: its content is moved out and destroyed.
         if constexpr (!needs_no_end<type> && std::is_nothrow_move_constructible_v<type>)
             [[maybe_unused]]
             type const gone(std::move(value_of<V>(f)));
@@ -97,7 +96,7 @@ template <std::size_t Step, class Layout, class Trivial, std::size_t... I>
      ...);
 }
 
-/// Lets go of what the node at `Step` was the last to use.
+/// Releases the values whose last use is the node at `Step`.
 template <std::size_t Step, class Layout, class Trivial>
 [[gnu::always_inline]] inline void release_step(frame<Layout, Trivial> const& f) {
     constexpr std::size_t ended =
@@ -117,7 +116,7 @@ void destroy_as(void* at) noexcept {
     std::destroy_at(static_cast<T*>(at));
 }
 
-/// Destroys the results that are alive: those made before step `made`, and not let go before step
+/// Destroys the results that are alive: made before step `made`, and not released before step
 /// `gone`.
 template <class Layout, std::size_t... Item>
 [[gnu::noinline, gnu::cold]] void abandon(
@@ -148,7 +147,7 @@ std::vector<std::string> names_after(Plan const& p, std::size_t step) {
     return names;
 }
 
-/// Ends the run: what is alive while `step` runs is destroyed, and the error thrown.
+/// Ends the run: destroys what is alive while `step` runs, and throws the error.
 template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void fail(typename frame_of<Layout>::managed& managed,
                                                  std::size_t step, failure const& why, bool ran,
@@ -160,7 +159,7 @@ template <class Layout, class Watch>
           {names_after<P>(Layout::laid_out, step), {}});
 }
 
-/// Ends the run: called while the exception of the node at `step` is handled.
+/// Ends the run. Called while the exception of the node at `step` is handled.
 template <class Layout, class Watch>
 [[noreturn, gnu::noinline, gnu::cold]] void fail_here(typename frame_of<Layout>::managed& managed,
                                                       std::size_t step, Watch watch) {
@@ -180,12 +179,12 @@ template <class Layout, class Watch>
                       name_of_item<P>(Layout::laid_out.steps[step]) + "'");
 }
 
-/// What a run without services notes of itself.
+/// What a run without services keeps about itself: nothing.
 struct nothing_noted {
     static void complete(run_info&) noexcept {}
 };
 
-/// A run that nobody observes.
+/// The observer of a run without observers.
 struct unwatched {
     template <std::size_t Item>
     static constexpr bool observes = false;
@@ -205,12 +204,11 @@ template <class Layout, std::size_t Step>
 using step_inputs = std::make_index_sequence<
     solved<Layout::pipeline>.items[Layout::laid_out.steps[Step]].edge_count>;
 
-/// Runs the node at `Step`: what a line of the same program written by hand does. Where somebody
-/// observes the node, `watch` does it.
+/// Runs the node at `Step`, as a line of the same program written by hand does. If the node is
+/// observed, `watch` runs it.
 ///
-/// A call that is that of the node's function and nothing else (no guards, no operation, no
-/// context, no member) is written out here: each function on the way to it would be instantiated
-/// for each node, and inlined again.
+/// The plain call of a function (no guards, no operation, no context, no member) is written out
+/// here: each function on the way to it would be instantiated and inlined for each node.
 template <class Layout, std::size_t Step, class Watch, std::size_t... I>
 [[gnu::always_inline]] inline bool step(frame<Layout> const& f,
                                         [[maybe_unused]] run_options const* options,
@@ -235,7 +233,7 @@ template <class Layout, std::size_t Step, class Watch, std::size_t... I>
                             value_of<solved<P>.edges[first + I]>(f))...);
                 else {
                     void* room = nullptr;
-                    if constexpr (solved<P>.items[t].value_count == 1) // needed by others as a value, too
+                    if constexpr (solved<P>.items[t].value_count == 1) // other nodes need it, too
                         room = std::addressof(value_of<solved<P>.items[t].first_value>(f));
                     else
                         room = std::addressof(slot_of<t>(f).value);
@@ -255,7 +253,7 @@ template <class Layout, std::size_t Step, class Watch, std::size_t... I>
             fail_here<Layout>(f.managed, Step, watch);
         }
     }
-    // What a node returns that was asked to stop may be a part only.
+    // A node that was asked to stop may return a partial value.
     if constexpr (Layout::has_options && item_types<P, t>::call::has_context)
         if (options->stop.stop_requested()) stop<Layout>(f.managed, Step, true, watch);
     if constexpr (schedule_of<Layout>.first_released[Step] !=

@@ -15,7 +15,7 @@
 namespace leat {
 namespace detail {
 
-/// The catalog of a session that has none.
+/// The catalog of a session without one.
 struct no_catalog {
     static constexpr std::array<std::string_view, 0> names{};
 };
@@ -48,20 +48,21 @@ auto& dataset_of(Catalog const& catalog) {
 
 } // namespace detail
 
-/// A value that the catalog stores, as the result of a run hands it out: not in memory until it is
-/// loaded. Keeps the catalog's own datasets alive; those that the catalog borrows must outlive it.
+/// A value that the catalog stores, as the result of a run hands it out. It is in memory only after
+/// `load()`. It keeps the catalog's own datasets alive; datasets that the catalog borrows must
+/// outlive it.
 template <class T, class Catalog, fixed_string Name>
 class stored_value {
 public:
     explicit stored_value(Catalog catalog) : catalog_(std::move(catalog)) {}
 
-    /// What the dataset holds now. Throws: what the dataset throws. Calls no hook.
+    /// The current value in the dataset. Throws: what the dataset throws. Calls no hook.
     T load() const { return detail::load_from<T>(catalog_[name_constant<Name>{}]); }
 
     /// Whether the dataset holds a value.
     bool exists() const { return catalog_[name_constant<Name>{}].exists(); }
 
-    /// Where it is stored, for people.
+    /// The place where the value is stored, for people.
     std::string describe() const { return catalog_[name_constant<Name>{}].describe(); }
 
 private:
