@@ -24,16 +24,16 @@ consteval bool check_at() {
 
 } // namespace detail
 
-/// The first parameter of a hook that is for one value of a pipeline, or for the node that makes
-/// it: `void after_node_run(leat::at<forecast, "model">, Model const&)`. What follows has the types
-/// of the pipeline. A name that the pipeline does not have does not compile. Empty.
+/// The first parameter of a hook for one value of a pipeline, or for the node that makes it: `void
+/// after_node_run(leat::at<forecast, "model">, Model const&)`. The parameters after it have the
+/// types of the pipeline. A name that the pipeline does not have does not compile. Empty.
 template <auto const& P, fixed_string Name>
 struct at {
     static_assert(detail::check_at<P, Name>());
 
     static constexpr std::string_view name() noexcept { return Name.view(); }
 
-    /// The node that makes the value. Requires: a node does.
+    /// The node that makes the value. Requires: the value comes from a node.
     static constexpr node_info const& node() noexcept {
         return detail::node_info_of<P, detail::solved<P>.maker[detail::find_value<P>(Name.view())]>;
     }

@@ -10,7 +10,7 @@ namespace leat::detail {
 
 class node_visit;
 
-/// Tells one hook of one node at one point. May throw what the hook throws.
+/// Notifies one hook of one node at one point. Throws what the hook throws.
 using teller = void (*)(void* hook, node_visit& visit);
 
 enum class node_point : unsigned char {
@@ -24,10 +24,10 @@ enum class node_point : unsigned char {
     retry
 };
 
-/// How one hook is told of one node: a function for each point, or null.
+/// How one hook is notified of one node: a function for each point, or null.
 struct hook_calls {
     std::array<teller, 8> at{};
-    bool stands_in = false; ///< what it is told when the node is skipped is its after_node_run
+    bool stands_in = false; ///< when the node is skipped, its after_node_run is called
     constexpr teller operator[](node_point point) const {
         return at[static_cast<std::size_t>(point)];
     }

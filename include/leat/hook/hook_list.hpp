@@ -24,9 +24,9 @@
 
 namespace leat {
 
-/// A hook that derives from this may be called by several nodes at the same time, while they work:
-/// `on_log`, `on_progress`, `on_metric`, `on_retry`. Of others, and at all other points, a session
-/// calls one after the other, so that a hook needs no lock of its own.
+/// A hook that derives from this may be called by several nodes at the same time while they work,
+/// at `on_log`, `on_progress`, `on_metric` and `on_retry`. At all other points, and for all other
+/// hooks, a session makes one call after another. So a hook needs no lock of its own.
 struct thread_safe {};
 
 } // namespace leat
@@ -36,7 +36,7 @@ namespace leat::detail {
 template <std::size_t I>
 using index_constant = std::integral_constant<std::size_t, I>;
 
-/// The hooks of a session without their types: where they are, and what their types are called.
+/// The hooks of a session without their types: their addresses and the names of their types.
 struct erased_hooks {
     void* const* hooks;
     std::string_view const* types;
@@ -44,7 +44,7 @@ struct erased_hooks {
     std::size_t count;
 };
 
-/// The hooks of a session, by reference, in the order in which they were given.
+/// The hooks of a session, by reference, in the order of the session's arguments.
 template <class... Hook>
 class hook_list {
 public:
@@ -59,7 +59,7 @@ public:
         return {erased_.data(), types.data(), safe.data(), size};
     }
 
-    /// Calls `visit(hook, index)` in that order.
+    /// Calls `visit(hook, index)` for each hook, in order.
     template <class Visit>
     [[gnu::always_inline]] void forward(Visit&& visit) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -67,7 +67,7 @@ public:
         }(std::make_index_sequence<size>{});
     }
 
-    /// Calls `visit(hook, index)` in the reverse order.
+    /// Calls `visit(hook, index)` for each hook, in the reverse order.
     template <class Visit>
     [[gnu::always_inline]] void backward(Visit&& visit) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -85,17 +85,17 @@ private:
 
 using clock = std::chrono::steady_clock;
 
-/// What a run knows of itself while it goes on, beside its values.
+/// What a run knows about itself while it goes on, beside its values.
 struct run_log {
     clock::time_point began = clock::now();
     std::chrono::nanoseconds hook_time{};
     run_options const* options = nullptr;
-    std::string id{};                       ///< of the record, where there is one
-    run_gate* gate = nullptr;               ///< where nodes run at the same time
-    metric_log* metrics = nullptr;          ///< where what is tracked is kept for who made the run
-    std::vector<std::thread::id> threads{}; ///< that have called a node, as they came
+    std::string id{};                       ///< of the record, if there is one
+    run_gate* gate = nullptr;               ///< if nodes run at the same time
+    metric_log* metrics = nullptr;          ///< the metrics for the caller of the run
+    std::vector<std::thread::id> threads{}; ///< that have called a node, in that order
 
-    /// The number of the thread that asks. Where nodes run at the same time, under the gate.
+    /// The number of the calling thread. Where nodes run at the same time, call it under the gate.
     std::size_t thread_number() {
         std::thread::id const mine = std::this_thread::get_id();
         for (std::size_t i = 0; i < threads.size(); ++i)
@@ -104,7 +104,7 @@ struct run_log {
         return threads.size() - 1;
     }
 
-    /// An error after the first one: it is said, and does not take the place of the first.
+    /// Logs an error after the first one. It does not replace the first.
     [[gnu::cold]] void say(std::string_view node, std::string_view line) const {
         if (options && options->log)
             options->log(node, line);
@@ -125,8 +125,8 @@ private:
     clock::time_point began_ = clock::now();
 };
 
-/// Remembers the exception that is being handled, thrown by a hook, if nothing failed before it;
-/// else says it.
+/// Stores the exception that is being handled, which a hook has thrown, if nothing failed before.
+/// Otherwise logs it.
 [[gnu::cold, gnu::noinline]] inline void hook_threw(failure& first, run_log const& log,
                                                     std::string_view hook, char const* point,
                                                     std::string subject) {

@@ -11,13 +11,13 @@ namespace leat::detail {
 template <class Hook>
 concept can_be_base = std::is_class_v<Hook> && !std::is_final_v<Hook>;
 
-// A point of a run at which hooks are called, by the name of the member that a hook has for it.
-// C++20 cannot pass a member's name on, so this is a macro, in this header only.
+// A point of a run at which hooks are called, by the name of the hook's member. C++20 cannot pass
+// the name of a member as an argument, so this is a macro, in this header only.
 //
-// named_in: whether the hook has a member of that name at all, be it overloaded, a template,
-// private, or of the wrong type: a class derived from it and from one that has such a member, too,
-// makes the name ambiguous. Only so can a wrongly typed hook be told from one that has nothing
-// there; of a final class it cannot, and is taken to be true.
+// named_in: whether the hook has a member of that name at all, also an overloaded, template or
+// private one, or one of a wrong type. The test derives a class from the hook and from a class with
+// such a member: then the name is ambiguous. So a hook of a wrong type is told from a hook without
+// that point. A final class cannot be derived from, so the answer is true.
 #define LEAT_HOOK_POINT(member)                                                                    \
     struct member##_point {                                                                        \
         static constexpr char const* name = #member;                                               \

@@ -12,19 +12,20 @@
 #include <type_traits>
 #include <utility>
 
-// How a hook is told of a node or of a dataset: first who it is about (leat::at, the node's info,
-// or the dataset's name), then one of the lists below. The longest that the hook takes is used.
+// How a hook is notified of a node or a dataset. The first argument is the subject (leat::at, the
+// node's info, or the dataset's name). The others are one of the lists below: the longest that the
+// hook takes.
 
 namespace leat::detail {
 
 enum class more : unsigned char {
     nothing,
     inputs,     ///< of the node, in order
-    value,      ///< the one that leat::at names, or the dataset's
+    value,      ///< of leat::at, or of the dataset
     outputs,    ///< of the node, in order
     report,     ///< node_report
     error,      ///< std::exception_ptr
-    reason,     ///< std::string_view: why it was skipped, or the line that is logged
+    reason,     ///< std::string_view: of a skip, or the line of a log
     amount,     ///< done, total
     attempt,    ///< std::size_t: which call begins, from 2
     metric,     ///< metric_value
@@ -81,11 +82,11 @@ template <>
 struct ways_of<on_cache_miss_point>
     : std::type_identity<ways<more::key_reason, more::key, more::nothing>> {};
 
-/// No way: the hook is not told.
+/// No way: the hook is not notified.
 inline constexpr more not_told{255};
 
-// Of the item and value that a hook is told about: the types come from the pipeline, so that the
-// question has the same answer in a check and in a run.
+// The item and value of a notification. The types come from the pipeline, so the answer is the same
+// in a check and in a run.
 template <class Point, class Hook, class Who, auto const& P, std::size_t Item, std::size_t V,
           more M>
 consteval bool takes_way() {
@@ -147,7 +148,7 @@ consteval more find_way(ways<M...>) {
     return found;
 }
 
-/// The way in which the hook is told at that point of the node or dataset, or not_told.
+/// The way of notification at that point of the node or dataset, or not_told.
 template <class Point, class Hook, class Who, auto const& P, std::size_t Item, std::size_t V = npos>
 consteval more way_of() {
     if constexpr (!Point::template named_in<Hook>)
@@ -156,7 +157,7 @@ consteval more way_of() {
         return find_way<Point, Hook, Who, P, Item, V>(typename ways_of<Point>::type{});
 }
 
-/// Calls the hook in that way. `scene` holds what there is to tell.
+/// Calls the hook in that way. `scene` holds the arguments.
 template <class Point, more M, std::size_t V, class Hook, class Who, class Scene>
 [[gnu::always_inline]] inline decltype(auto) tell(Hook& hook, Who const& who, Scene const& scene) {
     if constexpr (M == more::inputs)

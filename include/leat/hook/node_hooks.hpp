@@ -16,9 +16,9 @@ namespace leat::detail {
 template <auto const& P, std::size_t V>
 using at_value = at<P, value_name<P, V>>;
 
-/// The ways in which a hook is told of a node at one point. Where it has something for
-/// `leat::at` one of the node's values, that is used, for each of them; else what it has for every
-/// node.
+/// The ways in which a hook is notified of a node at one point. If the hook has a member for
+/// `leat::at` of one of the node's values, that one is used, for each such value. Otherwise its
+/// member for every node is used.
 template <class Point, class Hook, auto const& P, std::size_t Item>
 struct node_ways {
     static constexpr item it = solved<P>.items[Item];
@@ -63,8 +63,8 @@ inline constexpr bool is_told = [] {
         return false;
 }();
 
-/// Tells a hook of a node in each of its ways: `answer(call)` for each, where `call()` makes the
-/// call.
+/// Notifies a hook of a node in each of its ways. Calls `answer(call)` for each way, and `call()`
+/// calls the hook.
 template <class Point, auto const& P, std::size_t Item, class Hook, class Scene, class Answer>
 [[gnu::always_inline]] inline void tell_node(Hook& hook, Scene const& scene, Answer&& answer) {
     using how = node_ways<Point, Hook, P, Item>;
@@ -87,31 +87,31 @@ template <class Point, auto const& P, std::size_t Item, class Hook, class Scene,
     }
 }
 
-/// Whether any of the hooks is told of the node at that point.
+/// Whether any of the hooks is notified of the node at that point.
 template <class Point, auto const& P, std::size_t Item, class Hooks>
 inline constexpr bool any_told = false;
 template <class Point, auto const& P, std::size_t Item, class... Hook>
 inline constexpr bool any_told<Point, P, Item, hook_list<Hook...>> =
     (is_told<Point, Hook, P, Item> || ...);
 
-/// Whether any of the hooks is told anything of the node.
+/// Whether any of the hooks is notified of the node at any point.
 template <auto const& P, std::size_t Item, class Hooks, class Points = node_points>
 inline constexpr bool observed = false;
 template <auto const& P, std::size_t Item, class Hooks, class... Point>
 inline constexpr bool observed<P, Item, Hooks, points<Point...>> =
     (any_told<Point, P, Item, Hooks> || ...);
 
-// The types of what a hook is told, without the values.
+// The types of the arguments of a hook, without the values.
 template <auto const& P, std::size_t Item>
 struct scene_of_types {
     static constexpr std::size_t input_count = solved<P>.items[Item].edge_count;
     template <std::size_t I>
     value_t<P, solved<P>.edges[solved<P>.items[Item].first_edge + I]> const& input() const {
-        __builtin_unreachable(); // only its type is asked for
+        __builtin_unreachable(); // only the type is used
     }
 };
 
-/// What the hook's before_node_run returns, in each of its ways; npos for every node.
+/// The return type of the hook's before_node_run, in each of its ways. npos: for every node.
 template <class Hook, auto const& P, std::size_t Item, std::size_t V>
 struct before_answer {
     using ways = node_ways<before_node_run_point, Hook, P, Item>;
@@ -145,7 +145,7 @@ struct before_answers<Hook, P, Item, std::index_sequence<O...>> {
         typename before_answer<Hook, P, Item, solved<P>.items[Item].first_value + O>::type...>;
 };
 
-/// What a hook may answer before the node, as a list of types; void where it answers nothing.
+/// The possible answers of a hook before the node, as a list of types. void: no answer.
 template <class Hook, auto const& P, std::size_t Item>
 consteval auto answers() {
     if constexpr (solved<P>.items[Item].kind != kind::node)

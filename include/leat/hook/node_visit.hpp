@@ -17,23 +17,24 @@
 #include <string_view>
 #include <utility>
 
-// The part of a visit that needs no type of the node: it is compiled once, and not once for each
-// node.
+// The part of a visit that needs no type of the node. It is compiled once, and not for each node.
 
 namespace leat::detail {
 
-/// One node that hooks are told of: before it, while it works, after it. Never throws: what fails
-/// is remembered, so that every hook that has seen the beginning sees the end.
+/// One node that hooks are notified of: before it, while it works, after it. Never throws: it
+/// stores the failure, so that every hook that was notified of the beginning is notified of the
+/// end.
 class node_visit {
 public:
-    // None of these is inlined, as there is a call of each for every node.
+    // No function here is inlined, because each node calls them.
     [[gnu::noinline]] node_visit(erased_hooks hooks, hook_calls const* calls, node_info const& node,
                                  run_log& log)
         : hooks_(hooks), calls_(calls), node_(node), log_(log) {}
     node_visit(node_visit const&) = delete;
     [[gnu::noinline]] ~node_visit() {}
 
-    /// Tells the hooks, in order. Whether the node is to run: no hook has skipped it or thrown.
+    /// Notifies the hooks, in order. Returns whether the node should run: no hook has skipped it or
+    /// thrown.
     [[gnu::noinline]] bool before() {
         clock::time_point const began = clock::now();
         for (std::size_t i = 0; i < hooks_.count && !failed_ && !skipped_; ++i) {
@@ -45,7 +46,7 @@ public:
         return !failed_ && !skipped_;
     }
 
-    /// Calls the node's function, through `compute()`, and takes the time.
+    /// Calls the node's function by `compute()`, and takes the time.
     template <class Compute>
     void run(Compute&& compute) {
         begin_call();
@@ -62,8 +63,7 @@ public:
         log_.hook_time += heard_time_;
     }
 
-    /// Tells the hooks, in reverse order, that the node has run; that it has failed; or that it was
-    /// skipped.
+    /// Notifies the hooks, in the reverse order, that the node has run, has failed or was skipped.
     [[gnu::noinline]] void after(node_report const* report) {
         if (mark_ == clock::time_point()) mark_ = clock::now();
         report_ = report;
@@ -72,30 +72,30 @@ public:
                                  : ran_               ? node_point::after
                                                       : node_point::error;
         for (std::size_t i = hooks_.count; i-- > 0;) {
-            // Whose turn before the node did not come, or who threw then, has not seen its
-            // beginning; that it was skipped everybody is told.
+            // A hook that was not reached before the node, or that threw there, was not notified of
+            // the beginning. Every hook is notified of a skip.
             bool const has_seen = i < seen_ || !calls_[i][node_point::before];
             if (has_seen || (point == node_point::skipped && !calls_[i].stands_in)) tell(i, point);
         }
         log_.hook_time += clock::now() - mark_;
     }
 
-    /// Skips the node without asking anybody, as what it needs is not there.
+    /// Skips the node without asking the hooks, because an input is missing.
     void skip(std::string why) {
         skipped_ = true;
         reason_ = std::move(why);
-        seen_ = hooks_.count; // who would have seen the beginning is told of it
+        seen_ = hooks_.count; // all hooks are notified
     }
 
     bool called() const noexcept { return called_; }
     bool ran() const noexcept { return ran_; }
     bool skipped() const noexcept { return skipped_; }
-    /// Whether a hook gave the node something in place of an input.
+    /// Whether a hook has replaced an input of the node.
     bool replaced() const noexcept { return replaced_inputs_; }
     failure& failed() noexcept { return failed_; }
     std::chrono::nanoseconds time() const noexcept { return time_; }
 
-    /// Writes down what became of the node.
+    /// Fills in the report of the node.
     void describe(node_report& report) {
         report.attempts = called_ ? attempt_ : 0;
         report.time = time_;
@@ -114,7 +114,7 @@ public:
         if (failed_) report.reason = failed_.message();
     }
 
-    /// Who listens to the node's context.
+    /// The listener of the node's context.
     listener const* heard() {
         listener_.self = this;
         listener_.log = [](void* self, std::string_view line) {
@@ -146,10 +146,10 @@ public:
     }
 
     bool keeps_metrics() const noexcept { return log_.metrics != nullptr; }
-    /// What the node tells of itself is written there, too. Null is nowhere.
+    /// `book` gets the metrics and tags of the node, too. It may be null.
     void keep_told(run_sink* book) noexcept { book_ = book; }
 
-    // What the guards of the node do; see guarded_call.hpp.
+    // For the guards of the node; see guarded_call.hpp.
     void say(std::string_view node, run_options const*, std::string const& line) const {
         log_.say(node, line);
     }
@@ -162,10 +162,10 @@ public:
         remark_ = what;
         if (book_) book_->remark(what);
     }
-    /// Whether what it returned is not what its function does.
+    /// Whether the returned value came from a fallback.
     bool has_fallen_back() const noexcept { return static_cast<bool>(fell_back_); }
 
-    // What hooks are told; see hook_way.hpp.
+    // The arguments of hooks; see hook_way.hpp.
     node_info const& node() const noexcept { return node_; }
     std::size_t attempt() const noexcept { return attempt_; }
     node_report const& report() const noexcept { return *report_; }
@@ -175,7 +175,7 @@ public:
     std::size_t total() const noexcept { return total_; }
     metric_value const& metric() const noexcept { return *metric_; }
 
-    // The answer of a before_node_run.
+    // Takes the answer of a before_node_run.
     void take(skip_request answer) {
         skipped_ = true;
         reason_ = std::move(answer.reason);
@@ -216,7 +216,7 @@ private:
             book_->metric(value.name, value.number, value.at);
     }
 
-    // Called while the node works, by any of its threads: one after the other.
+    // Called while the node works, by any of its threads, one at a time.
     template <class Note>
     void hear(node_point point, Note const& note) {
         clock::time_point const began = clock::now();
@@ -243,7 +243,7 @@ private:
     }
 
     [[gnu::cold, gnu::noinline]] void note_failure() {
-        if (failed_) // a hook that listened to it has thrown before
+        if (failed_) // a listening hook has thrown before
             log_.say(node_.name, "failed too: " + current_message());
         else
             remember(failed_);
@@ -257,15 +257,15 @@ private:
     bool skipped_ = false;
     bool called_ = false;
     bool ran_ = false;
-    std::size_t seen_ = 0;    ///< hooks that have seen the beginning
-    std::size_t attempt_ = 1; ///< which call of the function this is
+    std::size_t seen_ = 0;    ///< hooks that were notified of the beginning
+    std::size_t attempt_ = 1; ///< the number of this call of the function
     std::exception_ptr fell_back_{};
-    std::string remark_{}; ///< what a guard says of the value that it returned
+    std::string remark_{}; ///< of a guard, about the returned value
     std::size_t done_ = 0;
     std::size_t total_ = 0;
-    clock::time_point mark_{}; ///< when what came last had ended
+    clock::time_point mark_{}; ///< the end of the last measured part
     clock::time_point called_at_{};
-    std::chrono::nanoseconds heard_time_{}; ///< in hooks, while the node worked
+    std::chrono::nanoseconds heard_time_{}; ///< in hooks while the node worked
     std::chrono::nanoseconds time_{};
     std::string reason_{};
     std::string_view line_{};

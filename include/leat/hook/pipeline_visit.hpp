@@ -13,7 +13,7 @@
 
 namespace leat::detail {
 
-/// Whether a hook is told of an error at that point.
+/// Whether a hook is notified of an error at that point.
 template <class Point, class Hook>
 inline constexpr bool takes_error = false;
 template <class Hook>
@@ -21,7 +21,8 @@ inline constexpr bool takes_error<on_pipeline_error_point, Hook> =
     on_pipeline_error_point::takes<Hook, run_info const&, std::exception_ptr const&> ||
     on_pipeline_error_point::takes<Hook, std::exception_ptr const&>;
 
-/// Whether a hook is told of runs at that point, which has a name and takes the run's info or not.
+/// Whether a hook is notified of runs at that point. The point has a name and takes the run's info
+/// or not.
 template <class Point, class Hook>
 inline constexpr bool told_of_runs = [] {
     if constexpr (Point::template named_in<Hook>)
@@ -31,7 +32,7 @@ inline constexpr bool told_of_runs = [] {
         return false;
 }();
 
-/// Whether a hook is told of the end of a run that has a result of that type.
+/// Whether a hook is notified of the end of a run with a result of that type.
 template <class Hook, class Result>
 inline constexpr bool told_of_result = [] {
     using point = after_pipeline_run_point;
@@ -42,14 +43,14 @@ inline constexpr bool told_of_result = [] {
         return false;
 }();
 
-/// A run as a whole, with the hooks that are told of it.
+/// A run as a whole, with its hooks.
 template <class Hooks>
 class pipeline_visit;
 
 template <class... Hook>
 class pipeline_visit<hook_list<Hook...>> {
 public:
-    /// Whether any hook may want to know the run's info.
+    /// Whether any hook may take the run's info.
     static constexpr bool told =
         ((before_pipeline_run_point::named_in<Hook> || after_pipeline_run_point::named_in<Hook> ||
           on_pipeline_error_point::named_in<Hook>) ||
@@ -59,8 +60,8 @@ public:
         : hooks_(hooks), log_(log), pipeline_(pipeline) {}
     pipeline_visit(pipeline_visit const&) = delete;
 
-    /// Tells the hooks that a run begins, in order.
-    /// Throws: `hook_error`, when one throws, after those before it have been told of that.
+    /// Notifies the hooks of the beginning of a run, in order. Throws: `hook_error` if one throws,
+    /// after those before it have been notified of that.
     void before(run_info const& info) {
         if constexpr ((told_of_runs<before_pipeline_run_point, Hook> || ...)) {
             hooks_.forward([&]<class H>(H& hook, auto) {
@@ -81,17 +82,17 @@ public:
         seen_ = sizeof...(Hook);
     }
 
-    /// Tells the hooks, in reverse order, what reaches the caller of a run that has failed.
+    /// Notifies the hooks of the error that the caller of the run gets, in the reverse order.
     void failed(run_info info, std::exception_ptr const& error) {
         if (info.status == run_status::running) info.status = run_status::failed;
-        if (!failed_) failed_.error = error; // what a hook throws from here on is said only
+        if (!failed_) failed_.error = error; // errors of hooks are only logged from here on
         hooks_.backward([&]<class H, std::size_t I>(H& hook, index_constant<I>) {
             if (has_seen<H>(I)) tell_failure(hook, info, error);
         });
     }
 
-    /// Tells the hooks, in reverse order, what a run has made.
-    /// Throws: `hook_error`, when one throws, after the others have been told of that.
+    /// Notifies the hooks of the result of a run, in the reverse order. Throws: `hook_error` if one
+    /// throws, after the others have been notified of that.
     template <class Result>
     void after(run_info info, Result const& made) {
         std::exception_ptr error;
@@ -175,11 +176,11 @@ private:
     run_log& log_;
     std::string_view pipeline_;
     failure failed_{};
-    std::size_t seen_ = 0; ///< hooks that have seen the beginning
+    std::size_t seen_ = 0; ///< hooks that were notified of the beginning
 };
 
-/// A run, with the hooks before and after it. `info()` tells what is known of it by then, `run()`
-/// runs it.
+/// A run with the hooks before and after it. `info()` returns what is known of the run at that
+/// time, and `run()` runs it.
 template <class Hooks, class Info, class Run>
 auto observe_run(Hooks const& hooks, run_log& log, std::string_view pipeline, Info const& info,
                  Run const& run) {
@@ -201,8 +202,7 @@ auto observe_run(Hooks const& hooks, run_log& log, std::string_view pipeline, In
     }
 }
 
-/// Tells the hooks of a session of its catalog, in order.
-/// Throws: `hook_error`, when one throws.
+/// Notifies the hooks of a session of its catalog, in order. Throws: `hook_error` if one throws.
 template <class Hooks, class Catalog>
 void tell_of_catalog(Hooks const& hooks, std::string_view pipeline, Catalog const& catalog) {
     hooks.forward([&]<class H>(H& hook, auto) {

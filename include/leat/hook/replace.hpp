@@ -12,26 +12,26 @@
 
 namespace leat {
 
-/// A value that one node is to see in place of its input. Owns the value.
+/// The replacement of one input of one node. Owns the value.
 template <fixed_string Name, class T>
 struct replaced_input {
     T value;
 };
 
-/// What `leat::replace(...)` returns.
+/// The result of `leat::replace(...)`.
 template <class... Inputs>
 struct replacement {
     boost::hana::basic_tuple<Inputs...> inputs;
 };
 
-/// What `leat::skip(...)` returns.
+/// The result of `leat::skip(...)`.
 struct skip_request {
     std::string reason;
 };
 
-/// Returned by a `before_node_run`: that node, and it alone, sees these values in place of its
-/// inputs: `return leat::replace("ridge"_n = 0.3);`. A name that is not an input of the node, or a
-/// value of another type, does not compile. To replace only at times, return
+/// Returned by a `before_node_run`: `return leat::replace("ridge"_n = 0.3);`. That node gets these
+/// values in place of its inputs, and no other node does. A name that is not an input of the node,
+/// or a value of another type, does not compile. To replace only in some runs, return
 /// `std::optional<decltype(leat::replace("ridge"_n = 0.3))>`. Moves or copies the values.
 template <fixed_string... Names, class... T>
 auto replace(binding<Names, T>... values)
@@ -40,15 +40,15 @@ auto replace(binding<Names, T>... values)
     return {inputs{replaced_input<Names, std::decay_t<T>>{static_cast<T&&>(values.value)}...}};
 }
 
-/// Returned by a `before_node_run`: the node is not run, nor is what needs it; both say so in the
-/// run's report, with this reason. To skip only at times, return
+/// Returned by a `before_node_run`: the node does not run, nor do the nodes that need it. The
+/// report of the run has this reason for all of them. To skip only in some runs, return
 /// `std::optional<leat::skip_request>`.
 inline skip_request skip(std::string reason) { return {std::move(reason)}; }
 
 namespace detail {
 
-// What a before_node_run may answer: nothing, a replacement, a skip, or an optional of one of
-// these.
+// The possible answers of a before_node_run: nothing, a replacement, a skip, or an optional of one
+// of these.
 template <class T>
 struct answer {
     static constexpr bool known = false;

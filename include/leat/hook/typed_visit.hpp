@@ -12,7 +12,7 @@
 
 namespace leat::detail {
 
-/// Room for what a hook gives in place of an input; nothing where no hook can.
+/// Room for a hook's replacement of an input; nothing where no hook can replace it.
 template <auto const& P, std::size_t Item, std::size_t Input, bool Replaceable>
 struct replaced_value {};
 template <auto const& P, std::size_t Item, std::size_t Input>
@@ -26,7 +26,7 @@ inline constexpr bool is_replaceable =
          solved<P>.name(solved<P>.edges[solved<P>.items[Item].first_edge + Input])) ||
      ...);
 
-/// Whether a hook may give the node something in place of an input.
+/// Whether a hook may replace an input of the node.
 template <auto const& P, std::size_t Item, class Hooks>
 inline constexpr bool may_be_replaced = false;
 template <auto const& P, std::size_t Item, class... Hook>
@@ -41,12 +41,12 @@ template <auto const& P, std::size_t Item, std::size_t... Input, class... Hook>
 struct replaced_values<P, Item, std::index_sequence<Input...>, Hook...>
     : replaced_value<P, Item, Input, is_replaceable<P, Item, Input, Hook...>>... {};
 
-/// Whether a hook is told in this way without a type of the node.
+/// Whether this way of notification needs no type of the node.
 constexpr bool is_common(more way) {
     return way != more::inputs && way != more::value && way != more::outputs;
 }
 
-/// Tells a hook of any node.
+/// Notifies a hook of any node.
 template <class Point, class Hook, more Way, bool Answers>
 void tell_common(void* hook, node_visit& visit) {
     auto const call = [&]() -> decltype(auto) {
@@ -58,7 +58,7 @@ void tell_common(void* hook, node_visit& visit) {
         call();
 }
 
-/// The visit with the types of its node: it is one, or is made from it.
+/// The visit with the types of its node: the visit itself, or an object made from it.
 template <class Visit>
 decltype(auto) as_typed(node_visit& visit) {
     if constexpr (std::is_base_of_v<node_visit, Visit>)
@@ -67,7 +67,7 @@ decltype(auto) as_typed(node_visit& visit) {
         return Visit(visit);
 }
 
-/// Tells a hook of the node that `Visit` visits.
+/// Notifies a hook of the node of `Visit`.
 template <class Point, class Hook, class Visit>
 void tell_typed(void* hook, node_visit& visit) {
     decltype(auto) typed = as_typed<Visit>(visit);
@@ -103,7 +103,7 @@ consteval teller find_teller() {
     }
 }
 
-/// A hook that has nothing for skipped nodes gets its after_node_run, when that takes no value.
+/// A hook without a point for skipped nodes gets its after_node_run, if that takes no value.
 template <class Hook, class Visit>
 consteval teller find_skipped_teller() {
     using after = node_ways<after_node_run_point, Hook, Visit::pipeline, Visit::item_index>;
@@ -126,8 +126,8 @@ inline constexpr std::array<hook_calls, sizeof...(Hook)> calls_of{hook_calls{
      find_teller<on_metric_point, Hook, Visit>(), find_teller<on_retry_point, Hook, Visit>()},
     !is_told<on_node_skipped_point, Hook, Visit::pipeline, Visit::item_index>}...};
 
-/// A visit with the types of its node. `Values` gives the values of the run:
-/// `values.template value<V>()`.
+/// A visit with the types of its node. `Values` has the values of the run: `values.template
+/// value<V>()`.
 template <auto const& P, std::size_t Item, class Values, class Hooks>
 class typed_visit;
 
@@ -148,7 +148,7 @@ public:
                      log),
           values_(values) {}
 
-    // Of a point that no hook has for this node nothing is left at run time.
+    // A point that no hook has for this node leaves nothing at run time.
     bool before() {
         if constexpr (any_told<before_node_run_point, P, Item, hooks>)
             return node_visit::before();
@@ -170,11 +170,11 @@ public:
             return keeps_metrics() ? node_visit::heard() : nullptr;
     }
 
-    /// What is known of the elements of a map: its `memory_of_map`, or null.
+    /// The known elements of a map: its `memory_of_map`, or null.
     void* elements() const noexcept { return elements_; }
     void recall(void* elements) noexcept { elements_ = elements; }
 
-    /// The first input that is the same value, which has the room for what replaces it.
+    /// The first input that is the same value. It has the room for the replacement.
     static constexpr std::size_t first_of(std::size_t input) {
         for (std::size_t i = 0; i < input; ++i)
             if (solved<P>.edges[it.first_edge + i] == solved<P>.edges[it.first_edge + input])
@@ -188,7 +188,7 @@ public:
         return count > 1;
     }
 
-    /// Input `Input` as the node takes it: what `pass()` returns, or what a hook gave in its place.
+    /// Input `Input` as the node takes it: the result of `pass()`, or the replacement of a hook.
     template <std::size_t Input, passing How, class Pass>
     [[gnu::always_inline]] decltype(auto) pass(Pass&& from_run) {
         if constexpr (!is_replaceable<P, Item, Input, Hook...>) {
@@ -209,7 +209,7 @@ public:
         }
     }
 
-    // What hooks are told; see hook_way.hpp.
+    // The arguments of hooks; see hook_way.hpp.
     template <std::size_t Input>
     decltype(auto) input() const {
         return value<solved<P>.edges[it.first_edge + Input]>();
@@ -219,7 +219,7 @@ public:
         return values_.template value<V>();
     }
 
-    // The answer of a before_node_run.
+    // Takes the answer of a before_node_run.
     using node_visit::take;
     template <class Answer>
     void take(std::optional<Answer> answer) {

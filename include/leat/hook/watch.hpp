@@ -13,8 +13,8 @@
 
 namespace leat::detail {
 
-// Hooks in a run that the compiler has laid out. The nodes that no hook is told of are those of the
-// bare run, to the instruction; only the others are visited.
+// Hooks in a run that the compiler has laid out. Unobserved nodes are those of the bare run, to the
+// instruction; only observed nodes are visited.
 
 template <auto const& P, class Hooks, std::size_t... Item>
 consteval auto find_observed(std::index_sequence<Item...>) {
@@ -29,11 +29,11 @@ template <auto const& P, class Hooks>
 inline constexpr auto is_observed =
     find_observed<P, Hooks>(std::make_index_sequence<counts_of<P>.items>{});
 
-/// What such a run notes of itself: how far it came, and the times of the nodes observed.
+/// What such a run keeps about itself: its progress, and the times of the observed nodes.
 template <class Layout, class Hooks>
 struct watched_run {
     static constexpr auto const& P = Layout::pipeline;
-    /// For each item the number of those before it that are observed; last, of all.
+    /// For each item, the number of observed items before it. The last one counts all.
     static constexpr auto places = [] {
         std::array<std::size_t, Layout::size.items + 1> count{};
         for (std::size_t t = 0; t < Layout::size.items; ++t)
@@ -45,11 +45,11 @@ struct watched_run {
     std::chrono::nanoseconds hook_time{};
     std::array<std::chrono::nanoseconds, places[Layout::size.items]> times{};
     run_status status = run_status::running;
-    std::size_t reached = 0; ///< the step at which it is, or ended
-    bool ran = false;        ///< and whether the node there had run
-    std::string error{};     ///< why it failed
+    std::size_t reached = 0; ///< the current step, or the last one
+    bool ran = false;        ///< whether the node of that step has run
+    std::string error{};     ///< of a run that failed
 
-    /// Completes a report with what was noted.
+    /// Adds what was kept to a report.
     void complete(run_info& info) const {
         info.wall = wall;
         info.hook_time = hook_time;
@@ -70,7 +70,7 @@ struct watched_run {
     }
 };
 
-/// The values that a step sees, for hooks.
+/// The values of a step, for hooks.
 template <class Layout, class Trivial>
 struct laid_out_values {
     frame<Layout, Trivial> const& f;
@@ -80,9 +80,9 @@ struct laid_out_values {
     }
 };
 
-/// The slots that an observed node touches, as a copy. Who observes a node gets references, and a
-/// value that is referred to must lie in memory; in a copy it does so for this node alone, and the
-/// others keep theirs in registers.
+/// A copy of the slots that an observed node uses. Hooks get references, and a value that is
+/// referred to must be in memory. With a copy this is so for this node alone, and other nodes keep
+/// their values in registers.
 template <class Layout, std::size_t Item>
 struct nearby {
     static constexpr auto const& P = Layout::pipeline;
@@ -110,7 +110,7 @@ struct nearby {
             return sizeof(type) <= 64 && std::is_trivially_copyable_v<type> &&
                    std::is_copy_constructible_v<type>;
     }
-    /// Whether they are worth it: what is larger lies in memory anyway.
+    /// Whether copies are worth it: larger values are in memory anyway.
     template <std::size_t... T>
     static constexpr bool all_small(std::index_sequence<T...>) {
         return (is_small<T>() && ...);
@@ -140,7 +140,7 @@ template <class Point, auto const& P, std::size_t Item, class... Hook>
 inline constexpr bool reports_to_any<Point, P, Item, hook_list<Hook...>> =
     (node_ways<Point, Hook, P, Item>::needs_report() || ...);
 
-/// Who observes a run: the hooks, and the record of it.
+/// The observer of a run: its hooks, and what the run keeps about itself.
 template <class Layout, class Hooks>
 class watch {
     static constexpr auto const& P = Layout::pipeline;
@@ -172,7 +172,7 @@ public:
         noted_->reached = step;
     }
 
-    /// Runs the node at `Step`, and tells the hooks.
+    /// Runs the node at `Step`, and notifies the hooks.
     template <std::size_t Step>
     [[gnu::always_inline]] void step(frame<Layout> const& f, run_options const* options) const {
         constexpr std::size_t t = Layout::laid_out.steps[Step];
@@ -189,7 +189,8 @@ public:
     }
 
 private:
-    // Not inlined: a run of a hundred observed nodes would be one function, slow to compile.
+    // Not inlined: otherwise a run of a hundred observed nodes is one function, which is slow to
+    // compile.
     template <std::size_t Step, class Trivial>
     [[gnu::noinline]] void visit(frame<Layout, Trivial> const& f,
                                  run_options const* options) const {
