@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <utility>
 
-// What is wrong with the answers of a hook's before_node_run.
+// Mistakes in the answers of a hook's before_node_run.
 namespace leat::detail {
 
 /// The edge by which the item takes the value of that name, or npos.
@@ -21,7 +21,7 @@ consteval std::size_t edge_named(std::string_view name) {
     return npos;
 }
 
-/// Reports what is wrong with one answer to one node.
+/// Reports the mistakes of one answer to one node.
 template <class Hook, auto const& P, std::size_t Item, class Answer>
 struct check_answer {
     using where = typename before_node_run_point::named_by<mistake::hook<Hook>>;
@@ -80,7 +80,7 @@ consteval bool check_answers_to_all(std::index_sequence<Item...>) {
     return true;
 }
 
-/// Reports what is wrong with what the hook answers before nodes.
+/// Reports the mistakes of a hook's answers before nodes.
 template <class Hook, auto const& P>
 consteval bool check_answers() {
     if constexpr (before_node_run_point::named_in<Hook>)

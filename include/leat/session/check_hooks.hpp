@@ -45,11 +45,11 @@ struct hook {
 
 } // namespace leat::mistake
 
-// What is wrong with a hook. One that is silent because its author misspelled a word is worse than
-// none, so whatever looks like a hook point must be one.
+// Mistakes of a hook. A hook that is silent because of a misspelled word is worse than no hook, so
+// every member that looks like a hook point must be one.
 namespace leat::detail {
 
-/// Converts to any value, and to any object: they stand for an argument whose type is in question.
+/// Convert to any value, and to any object. They are the arguments whose types are in question.
 struct anything {
     template <class T>
     operator T() const;
@@ -59,11 +59,11 @@ struct any_object {
     operator T&() const;
 };
 
-/// Stands for whom a hook is told about, where any type would do.
+/// A subject for which any type would do.
 struct stranger {};
 
-/// Whether the hook could be called at that point about `Who`, were only the types of what follows
-/// others.
+/// Whether the hook could be called at that point about `Who` if the types of the other arguments
+/// were different.
 template <class Point, class Hook, class Who>
 inline constexpr bool takes_somehow =
     Point::template takes<Hook, Who> || Point::template takes<Hook, Who, anything> ||
@@ -73,8 +73,8 @@ inline constexpr bool takes_somehow =
     Point::template takes<Hook, Who, any_object> ||
     Point::template takes<Hook, Who, any_object, any_object>;
 
-/// What a point does about one value of the pipeline: the hook is told; it is not; it would be, had
-/// it the right types; it names a value that no node makes, at a point of nodes.
+/// The finding for a point and a value of the pipeline: the hook is notified; it is not; it would
+/// be if it had the right types; or it names a value that no node makes, at a point of nodes.
 enum class finding : unsigned char { silent, told, wrong_types, made_by_no_node };
 
 template <class Point, class Hook, auto const& P, std::size_t V, bool OfNodes>
@@ -105,7 +105,7 @@ inline constexpr auto findings = []<std::size_t... V>(std::index_sequence<V...>)
     return std::array{finding::silent, find_at<Point, Hook, P, V, OfNodes>()...};
 }(std::make_index_sequence<counts_of<P>.values>{});
 
-/// The first value about which a point found that, or npos.
+/// The first value with that finding at a point, or npos.
 template <class Point, class Hook, auto const& P, bool OfNodes>
 constexpr std::size_t first_value_with(finding what) {
     auto const& all = findings<Point, Hook, P, OfNodes>;
@@ -114,7 +114,7 @@ constexpr std::size_t first_value_with(finding what) {
     return npos;
 }
 
-// What a hook may have, for the sentences below.
+// The points of hooks, for the sentences below.
 // clang-format off
 #define LEAT_HOOK_POINTS \
     "The hook points:\n" \
@@ -143,7 +143,7 @@ constexpr std::size_t first_value_with(finding what) {
     "  after_catalog_created(catalog)"
 // clang-format on
 
-/// Reports what is wrong with one point, of nodes or of datasets, of a hook; returns whether all is
+/// Reports the mistakes of a hook at one point, of nodes or of datasets. Returns whether all is
 /// right.
 template <class Point, class Hook, auto const& P, bool OfNodes>
 consteval bool check_point() {
@@ -193,7 +193,7 @@ consteval bool check_run_point() {
     return right;
 }
 
-/// Reports when a hook that is to be told of the end of a run cannot take what that returns.
+/// Reports a hook that has a point for the end of a run and cannot take its result.
 template <class Hook, class Result>
 consteval bool check_result_point() {
     using point = after_pipeline_run_point;
@@ -231,7 +231,7 @@ consteval bool has_some_point() {
     if constexpr (can_be_base<Hook>) {
         return has_any<Hook>(node_points{}) || has_any<Hook>(cache_points{}) ||
                has_any<Hook>(dataset_points{}) || has_any<Hook>(pipeline_points{});
-    } else { // of a final class only what can be called is known
+    } else { // of a final class, only callable members are known
         return is_told_at_any<Hook, P, true>(node_points{}) ||
                is_told_at_any<Hook, P, true>(cache_points{}) ||
                is_told_at_any<Hook, P, false>(dataset_points{}) ||
@@ -241,7 +241,7 @@ consteval bool has_some_point() {
     }
 }
 
-/// Reports what is wrong with a hook.
+/// Reports the mistakes of a hook.
 template <class Hook, auto const& P>
 consteval bool check_hook() {
     if constexpr (!has_some_point<Hook, P>()) {

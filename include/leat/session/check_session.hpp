@@ -48,7 +48,7 @@ struct session {
 
 namespace leat::detail {
 
-/// What cannot be stored, with the part of it that is at fault where the dataset can tell.
+/// A type that cannot be stored, with the part that is the reason if the dataset can tell it.
 template <class Dataset, class T, class Mistake>
 struct reason_of {
     using type = Mistake;
@@ -61,7 +61,7 @@ struct reason_of<Dataset, T, Mistake> {
 template <class Dataset, class T, class Mistake>
 using because = typename reason_of<Dataset, T, Mistake>::type;
 
-/// Reports what is wrong with one dataset of a catalog.
+/// Reports the mistakes of one dataset of a catalog.
 template <auto const& P, fixed_string Name, class Dataset>
 consteval bool check_dataset() {
     using where = typename mistake::session<pipeline_name<P>>::catalog;
@@ -107,7 +107,7 @@ template <auto const& P, fixed_string... Names, class... D>
 inline constexpr bool catalog_is_right<P, basic_catalog<catalog_entry<Names, D>...>> =
     all_of({true, check_dataset<P, Names, std::remove_reference_t<D>>()...});
 
-/// Reports when a hook that is to be told of the catalog cannot be.
+/// Reports a hook that has a point for the catalog and cannot be called there.
 template <class Hook, class Catalog>
 consteval bool check_catalog_point() {
     using point = after_catalog_created_point;
@@ -133,7 +133,7 @@ template <auto const& P, class... Hook>
 inline constexpr bool hooks_are_right<P, hook_list<Hook...>> =
     all_of({true, (check_hook<Hook, P>() && check_answers<Hook, P>())...});
 
-/// Reports when runs are to be resumed that nobody records.
+/// Reports a resume in a session without a repo.
 template <auto const& P, bool HasRepo>
 consteval bool check_can_resume() {
     static_assert(
@@ -144,12 +144,12 @@ consteval bool check_can_resume() {
     return HasRepo;
 }
 
-/// Whether a session of the pipeline may have these services; each mistake stops the compiler with
+/// Whether a session of the pipeline may have these services. Each mistake stops the compiler with
 /// a sentence of its own.
 template <auto const& P, class Services, class Catalog, class Hooks, class Cache>
 consteval bool check_session() {
     if constexpr (mistakes<P> > 0) {
-        return valid<P> && false; // they have been reported; nothing else is
+        return valid<P> && false; // the mistakes of the pipeline have been reported
     } else if constexpr (Services::count(service::catalog) > 1) {
         static_assert(
             refused_because<typename mistake::session<pipeline_name<P>>::has_two_catalogs>,

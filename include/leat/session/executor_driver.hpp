@@ -7,15 +7,15 @@ namespace leat::detail {
 
 class step_executor;
 
-/// The executor of a session that has none: a run goes on in the calling thread.
+/// The executor of a session without one: the calling thread does all.
 struct no_executor {};
 
-/// How an executor runs a pipeline: defined for one by its own part, such as executor/parallel.hpp,
-/// so that a program without one does not pay for its headers.
+/// How an executor runs a pipeline. Each executor defines it in its own part, such as
+/// executor/parallel.hpp, so a program without one does not pay for its headers.
 template <class Executor>
 struct executor_driver;
 
-/// The executor of a session as its engine calls it; null in a session without one.
+/// The executor of a session, as the engine calls it. Null in a session without one.
 template <class Executor>
 class executor_of {
 public:

@@ -20,7 +20,7 @@
 
 // A result as a Boost.Hana Searchable and Foldable, keyed by name: hana::at_key(result, "rmse"_n),
 // hana::for_each(result, ...) over pairs (name, reference to the value), hana::keys(result). Only
-// declarations of Hana are included; whoever uses an algorithm includes its header.
+// declarations of Hana are included here. To use an algorithm, include its header.
 
 namespace leat {
 

@@ -21,8 +21,8 @@
 
 namespace leat {
 
-/// A run in the background, as `app.start(...)` makes it. What the session refers to must outlive
-/// it. Any thread may use it.
+/// A run in the background, as `app.start(...)` makes it. The objects that the session refers to
+/// must outlive it. Any thread may use it.
 template <class Result>
 class run_handle {
     struct shared {
@@ -33,7 +33,7 @@ class run_handle {
         std::exception_ptr error{};
         bool taken = false;
     };
-    // Constructs a result in its place, as one need not be movable.
+    // Constructs a result in its place, because some results cannot be moved.
     template <class Run>
     struct made_by {
         Run& run;
@@ -41,7 +41,7 @@ class run_handle {
     };
 
 public:
-    /// Runs `run(token)` in a thread of its own.
+    /// Calls `run(token)` in a thread of its own.
     template <class Run>
     explicit run_handle(Run run)
         : thread_([state = state_, run = std::move(run)](std::stop_token token) mutable {
@@ -71,8 +71,8 @@ public:
         return state_->status;
     }
 
-    /// Waits for the end of the run, and returns its result, which is handed out once.
-    /// Throws: what the run threw, each time; `error` when the result was handed out before.
+    /// Waits for the end of the run, and returns its result once. Throws: the exception of the run,
+    /// each time; `error` if the result was returned before.
     Result wait() {
         std::unique_lock hold(state_->guard);
         state_->ended.wait(hold, [&] { return state_->status != run_status::running; });
@@ -82,17 +82,17 @@ public:
         return std::move(*state_->result);
     }
 
-    /// Asks the run to end before its next node; a node that asks its context ends earlier.
+    /// Requests that the run end before its next node. A node that asks its context ends earlier.
     void request_stop() noexcept { thread_.request_stop(); }
 
 private:
     std::shared_ptr<shared> state_ = std::make_shared<shared>();
-    std::jthread thread_; // joins, so it is last
+    std::jthread thread_; // last, because it joins
 };
 
 namespace detail {
 
-/// An argument of a run, owned until it runs.
+/// An argument of a run. The handle owns it until the run has it.
 template <class T>
 struct owned_argument {
     T value;
@@ -102,7 +102,7 @@ struct owned_argument {
 };
 template <fixed_string Name, class T>
 struct owned_argument<binding<Name, T>> {
-    // Text that is somewhere else may be gone by then.
+    // Text elsewhere may be gone when the run begins, so it is copied.
     using type = std::conditional_t<std::is_same_v<std::decay_t<T>, char const*> ||
                                         std::is_same_v<std::decay_t<T>, char*> ||
                                         std::is_same_v<std::decay_t<T>, std::string_view>,
@@ -111,7 +111,7 @@ struct owned_argument<binding<Name, T>> {
     explicit owned_argument(binding<Name, T> const& from) : value(static_cast<T&&>(from.value)) {}
     binding<Name, type> get() noexcept { return {std::move(value)}; }
 };
-// A run has the handle's own, with what these say.
+// The options of a run, with the handle's own stop token.
 template <>
 struct owned_argument<run_options> {
     run_options value;
@@ -135,7 +135,7 @@ run_options options_of(owned_argument<T> const& first, Rest const&... rest) {
         return options_of(rest...);
 }
 
-/// Calls `run` with the arguments that are held, and options with which `token` stops it too.
+/// Calls `run` with the stored arguments, and with options that `token` can stop, too.
 template <class Run, class... T>
 auto run_held(std::tuple<owned_argument<T>...>& held, std::stop_token token, Run const& run) {
     return std::apply(

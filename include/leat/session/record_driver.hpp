@@ -5,7 +5,7 @@
 
 namespace leat {
 
-/// What a session that records its runs does with one that fails.
+/// What a session with a repo does with the record of a run that fails.
 enum class on_failure : unsigned char {
     keep,    ///< its record stays, and it can be resumed
     discard, ///< its record is removed, with what nobody else needs of it; not that of one that was
@@ -14,11 +14,11 @@ enum class on_failure : unsigned char {
 
 namespace detail {
 
-/// The repo of a session that has none.
+/// The repo of a session without one.
 struct no_repo {};
 
-/// How a session records runs in a repo: defined for one by repo/recorder.hpp, which
-/// `<leat/repo.hpp>` includes. Its `record` is the record of one run.
+/// How a session records runs in a repo. repo/recorder.hpp, which `<leat/repo.hpp>` includes,
+/// defines it for one. Its `record` is the record of one run.
 template <class Repo>
 struct record_driver;
 

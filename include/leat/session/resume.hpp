@@ -11,9 +11,9 @@
 
 namespace leat::detail {
 
-/// Which run is to be resumed, and what of it runs in any case.
+/// Which run to resume, and which of its nodes run again in any case.
 struct resume_wish {
-    std::string id{};                ///< empty for the last that did not complete
+    std::string id{};                ///< empty: the last run that did not complete
     std::vector<std::string> from{}; ///< values
 };
 
@@ -37,7 +37,7 @@ resume_wish resume_wish_of(Arguments const&... arguments) {
     return wish;
 }
 
-/// The argument in a tuple, or none if it is about the run that is resumed.
+/// The argument in a tuple; empty if it is about the run that is resumed.
 template <class T>
 auto for_the_run(T const& argument) {
     if constexpr (run_id_argument<T> || is_from_slice<T>)

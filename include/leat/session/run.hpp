@@ -31,19 +31,19 @@ constexpr run_options const* find_options(Arguments const&... arguments) {
 
 /// Runs a pipeline in the calling thread, without any service.
 ///
-/// `run<P>("csv"_n = path)` returns the free outputs: the values that no node consumes.
-/// `run<P, "model", "rmse">(...)` returns these, and runs only what they need. Any value may be
-/// bound; what lies before it is cut away. A value bound as an lvalue is lent to the run and never
-/// altered; one bound as an rvalue may be taken over. Slices and `run_options` are further
-/// arguments.
+/// `run<P>("csv"_n = path)` returns the free outputs: the values that no node consumes. `run<P,
+/// "model", "rmse">(...)` returns these values, and runs only what they need. Any value may be
+/// bound; nodes that are then not needed do not run. A value bound as an lvalue is lent to the run
+/// and never changed. A value bound as an rvalue may be moved from. Slices and `run_options` are
+/// further arguments.
 ///
-/// A value is moved into the node that uses it last, when that takes it by value, and is destroyed
-/// right after its last use. What the compiler can know is refused by it, in a sentence.
+/// A value is moved into the node that uses it last if that node takes it by value. It is destroyed
+/// right after its last use. The compiler refuses every mistake that it can know, in a sentence.
 ///
-/// Returns: `leat::result`, typed; with a slice named by strings, `leat::dynamic_result`.
-/// Throws: `node_error` with the exception of the first node that throws nested in it, after
-/// everything that the run made is destroyed; `run_stopped`; `error` for a slice named by strings.
-/// Cost: that of the same calls written by hand; no allocation.
+/// Returns: `leat::result`, typed; with a slice named by strings, `leat::dynamic_result`. Throws:
+/// `node_error`, after everything that the run made is destroyed, with the exception of the first
+/// node that throws nested in it; `run_stopped`; `error` for a wrong slice named by strings. Cost:
+/// that of the same calls written by hand; no allocation.
 template <auto const& P, fixed_string... Asked, class... Arguments>
 [[gnu::always_inline]] inline auto run(Arguments&&... arguments) {
     using asked = detail::asked_names<Asked...>;

@@ -17,11 +17,11 @@
 
 namespace leat::detail {
 
-/// What a session may be given. Each kind at most once, but hooks any number. `code` it gets by
-/// itself: see `session_of`.
+/// The kinds of services. A session has each kind at most once, and any number of hooks. It adds
+/// `code` by itself: see `session_of`.
 enum class service : unsigned char { hook, catalog, cache, repo, on_failure, executor, code };
 
-/// The kind of a service; what is nothing else is a hook.
+/// The kind of a service. Any other object is a hook.
 template <class T>
 inline constexpr service kind_of = service::hook;
 template <class... Entry>
@@ -41,7 +41,7 @@ inline constexpr service kind_of<T> = service::executor;
 template <bool Known>
 inline constexpr service kind_of<program_code<Known>> = service::code;
 
-/// One service, at its place in the session; `T` is a reference when it was given as an lvalue.
+/// One service, at its place in the session. `T` is a reference if it was given as an lvalue.
 template <std::size_t Index, class T>
 struct held_service {
     explicit held_service(T&& given) : value(static_cast<T&&>(given)) {}
@@ -51,7 +51,7 @@ struct held_service {
 template <class Indices, class... T>
 struct services_of;
 
-/// The services of a session, in the order in which they were given, and nothing else.
+/// The services of a session, in the order of its arguments, and nothing else.
 template <std::size_t... Index, class... T>
 struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>... {
     explicit services_of(T&&... given) : held_service<Index, T>(static_cast<T&&>(given))... {}
@@ -83,7 +83,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
     /// The hooks, by reference, in order.
     auto hooks() noexcept { return hooks_at(typename indices_where<is_hook>::type{}); }
 
-    /// The catalog, or that of a session that has none.
+    /// The catalog, or that of a session without one.
     auto const& catalog() const noexcept {
         if constexpr (constexpr std::size_t i = first(service::catalog); i != npos)
             return at<i>(*this);
@@ -91,7 +91,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return none;
     }
 
-    /// The cache, or that of a session that has none.
+    /// The cache, or that of a session without one.
     auto const& cache() const noexcept {
         if constexpr (constexpr std::size_t i = first(service::cache); i != npos)
             return at<i>(*this);
@@ -99,7 +99,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return no_cached;
     }
 
-    /// The repo, or that of a session that has none.
+    /// The repo, or that of a session without one.
     auto const& repo() const noexcept {
         if constexpr (constexpr std::size_t i = first(service::repo); i != npos)
             return at<i>(*this);
@@ -107,7 +107,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return no_record_of;
     }
 
-    /// What to do with a run that fails.
+    /// What to do with the record of a run that fails.
     on_failure with_failed() const noexcept {
         if constexpr (constexpr std::size_t i = first(service::on_failure); i != npos)
             return at<i>(*this);
@@ -115,7 +115,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return on_failure::keep;
     }
 
-    /// The executor, or that of a session that has none.
+    /// The executor, or that of a session without one.
     auto const& executor() const noexcept {
         if constexpr (constexpr std::size_t i = first(service::executor); i != npos)
             return at<i>(*this);
@@ -123,7 +123,7 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return calling_thread;
     }
 
-    /// What the session knows of the program's code.
+    /// The version of the program's code, as far as the session knows it.
     using code = program_code<(count(service::code) > 0)>;
 
 private:

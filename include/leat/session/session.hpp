@@ -19,8 +19,8 @@
 
 namespace leat {
 
-/// A pipeline with services, as `leat::session` makes it: holds them, or refers to them, and
-/// nothing else. One run at a time, where hooks or datasets have state.
+/// A pipeline with services, as `leat::session` makes it. It holds or borrows the services, and
+/// nothing else. If hooks or datasets have a state, it allows one run at a time.
 template <auto const& P, class... Service>
 class basic_session {
     using services = detail::services<Service...>;
@@ -38,22 +38,22 @@ class basic_session {
         detail::check_session<P, services, catalog_type, hooks_type, cache_type>();
 
 public:
-    /// Whether the services go with the pipeline; what is wrong the compiler has said by then.
+    /// Whether the services fit the pipeline. The compiler has reported any mistake by then.
     static consteval bool is_right() { return right; }
 
-    /// Throws: `hook_error`, when a hook throws in its `after_catalog_created`.
+    /// Throws: `hook_error` if a hook throws in its `after_catalog_created`.
     explicit basic_session(Service&&... given) : services_(static_cast<Service&&>(given)...) {
         if constexpr (right && has_catalog)
             detail::tell_of_catalog(services_.hooks(), P.name.view(), services_.catalog());
     }
 
-    /// Runs the pipeline with the services; the arguments are those of `leat::run`, and
-    /// `only_missing`. Returns: `leat::result`; with a catalog, with a hook that may skip nodes, or
-    /// with a slice that is named by strings, `leat::dynamic_result`.
-    /// Throws: `node_error`, `dataset_error`, `hook_error`, which are `run_error`s; `run_stopped`;
-    /// `error` when a slice named by strings is wrong, or a dataset that is needed does not exist.
-    /// Cost: that of a bare run for the nodes that no hook is told of; for the others some readings
-    /// of the clock and what the hooks do. Where it returns a `dynamic_result`, some hundred
+    /// Runs the pipeline with the services. The arguments are those of `leat::run`, and
+    /// `only_missing`. Returns: `leat::result`; with a catalog, cache, repo or executor, with
+    /// guards, with a hook that may skip nodes, or with a slice named by strings,
+    /// `leat::dynamic_result`. Throws: `node_error`, `dataset_error`, `hook_error`, which are
+    /// `run_error`s; `run_stopped`; `error` if a slice named by strings is wrong, or a needed
+    /// dataset does not exist. Cost: for nodes without hooks, that of a bare run; for the others,
+    /// some readings of the clock and the work of the hooks. With a `dynamic_result`, some hundred
     /// nanoseconds a node: two readings of the clock, and a report.
     template <fixed_string... Asked, class... Arguments>
     [[gnu::always_inline]] auto run(Arguments&&... arguments) const {
@@ -71,9 +71,9 @@ public:
             return run_with_services<Asked...>(arguments...);
     }
 
-    /// Runs the pipeline in a thread of its own. The arguments are those of `run`, and are owned by
-    /// the run: a value given as an lvalue is copied, and a slice that is named by strings refers
-    /// to them. Returns: a `run_handle`, whose `wait()` returns what `run` returns; its destructor
+    /// Runs the pipeline in a thread of its own. The arguments are those of `run`, and the run owns
+    /// them: a value given as an lvalue is copied, but a slice named by strings refers to its
+    /// strings. Returns: a `run_handle`, whose `wait()` returns the result of `run`; its destructor
     /// stops the run. The session must outlive it.
     template <fixed_string... Asked, class... Arguments>
     auto start(Arguments&&... arguments) const {
@@ -86,18 +86,18 @@ public:
         });
     }
 
-    /// Runs again what a recorded run of this pipeline did not come to, in a new run that names it
-    /// as its origin. Nodes that had ended are not run, but have the values that they returned
-    /// then; a node whose code or inputs have changed since runs, and what follows from it. What
-    /// the run was given and asked for, and of which part of the pipeline it was, is known from its
-    /// record; slices in the call, and values asked for, go before that.
+    /// Runs the rest of a recorded run of this pipeline, in a new run that names the old one as its
+    /// origin. Nodes that had ended do not run again: they have the values of then. A node runs if
+    /// its code or its inputs have changed since, and so do the nodes after it. The record tells
+    /// the inputs of the old run, its requested values and its slice; slices and requested values
+    /// in the call replace those.
     ///
-    /// The arguments: the id of a run, or without one the last that did not complete;
-    /// `from("x"_n)`, for the node that makes x, and what follows in that part, to run in any case;
-    /// values to give the run in place of what it was given; and `run_options`. Where several
-    /// processes resume one run, one does, and the others then have its values.
-    /// Returns: `leat::dynamic_result`. Throws: `repo_error` when there is no such run, or it has
-    /// completed and no `from` is given, or it is alive; and as `run`.
+    /// The arguments: the id of a run, or none for the last run that did not complete;
+    /// `from("x"_n)`, to run the node that makes x, and what follows in that slice, in any case;
+    /// values that replace those of the old run; and `run_options`. If several processes resume one
+    /// run, one of them runs, and the others then have its values. Returns: `leat::dynamic_result`.
+    /// Throws: `repo_error` if there is no such run, if it has completed and no `from` is given, or
+    /// if it is alive; and as `run`.
     template <fixed_string... Asked, class... Arguments>
     auto resume(Arguments&&... arguments) const {
         if constexpr (!right || !detail::check_can_resume<P, has_repo>()) {
@@ -113,11 +113,11 @@ public:
         }
     }
 
-    /// What such a run would do, node by node: what is `pending` would run, what is a `hit` is in
-    /// the cache. A node that depends on what one returns that would run is `pending`, as nothing
-    /// more is known by then. Runs nothing and calls no hook; with a catalog, asks datasets whether
-    /// they exist, and with a cache loads those that count in a key. Throws as `run` does before it
-    /// runs a node.
+    /// What such a run would do, node by node. A node that would run is `pending`; a node whose
+    /// value is in the cache is a `hit`. A node that needs the result of a pending node is
+    /// `pending`, because its key is not known yet. Runs nothing and calls no hook. With a catalog,
+    /// asks datasets whether they exist; with a cache, loads those that count in a key. Throws: as
+    /// `run` before its first node.
     template <fixed_string... Asked, class... Arguments>
     run_info plan(Arguments&&... arguments) const {
         if constexpr (!right)
@@ -135,7 +135,7 @@ public:
         return services_.catalog();
     }
 
-    /// What the session's cache holds: entries, what is damaged, removing, collecting; and why a
+    /// What the session's cache holds: entries and damage, with removing and collecting; and why a
     /// node would run. See `session_cache`.
     auto cache() const noexcept
         requires has_cache
@@ -158,7 +158,7 @@ private:
         std::type_identity<result<Layout, typename detail::kept_values<Layout>::type,
                                   detail::watched_run<Layout, hooks_type>>>>::type;
 
-    // The bare run, by the executor.
+    // A bare run by the executor.
     template <fixed_string... Asked, class... Arguments>
     auto run_by_executor(Arguments const&... arguments) const {
         using asked = detail::asked_names<Asked...>;
@@ -251,7 +251,7 @@ private:
         if constexpr (!detail::run_check<P, asked, Arguments...>::value) {
             return {};
         } else if constexpr (is_dynamic<layout>) {
-            detail::hook_list<> const hooks; // nothing runs, so none is told
+            detail::hook_list<> const hooks; // nothing runs, so no hook is notified
             detail::run_log log;
             log.options = detail::find_options(arguments...);
             detail::session_memo<P, cache_type, has_cache && has_repo, typename services::code>
@@ -263,21 +263,23 @@ private:
         } else {
             run_info info = detail::describe_run<P>(layout::laid_out, layout::known_request,
                                                     node_status::pending);
-            info.status = run_status::running; // as it has not ended
+            info.status = run_status::running; // the run has not ended
             return info;
         }
     }
 
-    // A session says what a run is to use; that hooks and datasets have a state is theirs.
+    // Const, as a session only says what a run uses; hooks and datasets may have a state of their
+    // own.
     [[no_unique_address]] mutable services services_;
 };
 
 /// A pipeline with services: `leat::session<forecast>(leat::catalog(...),
-/// leat::hooks::progress())`. A catalog, at most one; and hooks, which are called in this order
-/// before something, and in the reverse order after it: any objects with members such as
-/// `before_node_run`; see hook_point.hpp. A service given as an lvalue is borrowed, and must
-/// outlive the session; one given as an rvalue is owned by it. What a service lacks or misspells is
-/// refused by the compiler, in a sentence. Without services it is the bare run, to the instruction.
+/// leat::hooks::progress())`. A session has at most one catalog, cache, repo and executor, and any
+/// number of hooks: objects with members such as `before_node_run`; see hook_point.hpp. Hooks are
+/// called in the order of the arguments before something, and in the reverse order after it. A
+/// service given as an lvalue is borrowed, and must outlive the session. A service given as an
+/// rvalue is owned by the session. The compiler refuses a service that lacks or misspells
+/// something, in a sentence. Without services a session runs as the bare run, to the instruction.
 template <auto const& P, class... Service>
 [[nodiscard]] typename detail::session_of<detail::has_code_version, P, Service...>::type session(
     Service&&... services) {

@@ -13,9 +13,10 @@ class basic_session;
 
 namespace detail {
 
-/// The session with those services. A session that computes keys also holds what its translation
-/// unit knows of the program's code. So this is part of the type of the session, and of the name of
-/// every function that is made for it: units that know different things make different functions.
+/// The type of a session with these services. A session that computes keys also holds what its
+/// translation unit knows of the program's code. That is a part of the type of the session, and of
+/// the name of every function made for it: units that know different things make different
+/// functions.
 template <bool CodeKnown, auto const& P, class... Service>
 struct session_of {
     static constexpr bool adds_code = false;

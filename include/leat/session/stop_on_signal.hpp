@@ -20,7 +20,7 @@
 namespace leat {
 namespace detail {
 
-// Where the handler of signals writes to; -1 while none is installed.
+// The handler of signals writes to this file; -1 while no handler is installed.
 LEAT_ONE_IN_PROCESS inline constinit std::atomic<int> signal_pipe{-1};
 
 extern "C" inline void leat_signal_handler(int signal) {
@@ -42,7 +42,7 @@ extern "C" inline void leat_signal_handler(int signal) {
 /// stopped. The same signal a second time ends the process as always. One at a time in a process.
 class stop_on_signal {
 public:
-    /// Throws: `error`, when there is one already, or the system has no more files.
+    /// Throws: `error` if there is one already, or if the system has no more files.
     stop_on_signal() {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -73,7 +73,7 @@ public:
     }
     stop_on_signal(stop_on_signal const&) = delete;
     stop_on_signal& operator=(stop_on_signal const&) = delete;
-    /// Signals do what they did before.
+    /// Signals do again what they did before.
     ~stop_on_signal() {
         for (std::size_t i = 0; i < signals.size(); ++i)
             ::sigaction(signals[i], &before_[i], nullptr);
@@ -87,7 +87,7 @@ public:
 
     std::stop_token token() const noexcept { return source_.get_token(); }
 
-    /// The number of the signal that came; 0 while none has. For the exit code: 128 and that.
+    /// The number of the signal that came, or 0. For the exit code: 128 and that.
     int signal() const noexcept { return last_; }
 
 private:

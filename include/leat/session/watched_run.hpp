@@ -20,14 +20,14 @@ consteval bool may_skip_any(std::index_sequence<Item...>) {
     return false;
 }
 
-/// Whether a hook may skip a node of the pipeline: then what a run does is known at run time only.
+/// Whether a hook may skip a node of the pipeline. If so, only the run knows which nodes run.
 template <auto const& P, class Hooks>
 inline constexpr bool any_may_skip = false;
 template <auto const& P, class... Hook>
 inline constexpr bool any_may_skip<P, hook_list<Hook...>> =
     (may_skip_any<Hook, P>(std::make_index_sequence<counts_of<P>.items>{}) || ...);
 
-/// A run that the compiler has laid out, observed by hooks.
+/// A run that the compiler has laid out, with hooks as observers.
 template <class Layout, class Hooks, class... Arguments>
 auto run_watched(Hooks const& hooks, run_log& log, Arguments const&... arguments) {
     constexpr auto const& P = Layout::pipeline;
