@@ -42,20 +42,37 @@ inline constexpr bool is_refused = false;
 template <std::size_t Count>
 inline constexpr bool is_refused<refused_result<Count>> = true;
 
+/// Prints a value of a type.
+using value_printer = printed_value (*)(std::string_view name, void const* value,
+                                        session_request::values wanted);
+template <class T>
+printed_value print_slot(std::string_view name, void const* value, session_request::values wanted) {
+    return detail::print_value(name, *static_cast<T const*>(value), wanted);
+}
+template <class T>
+inline constexpr value_printer printer_of = &print_slot<T>;
+template <>
+inline constexpr value_printer printer_of<void> = nullptr;
+
+template <auto const& P, class Indices>
+struct printers_of;
+/// What prints each value of a pipeline: a function for each type, not for each value.
+template <auto const& P, std::size_t... V>
+struct printers_of<P, std::index_sequence<V...>> {
+    static constexpr value_printer all[]{printer_of<value_t<P, V>>..., nullptr};
+};
+
 /// The values that a result holds, in the order of declaration.
 template <auto const& P, class Result>
 std::vector<printed_value> print_values(Result const& result, session_request::values wanted) {
-    std::vector<printed_value> all;
-    if (wanted == session_request::values::none) return all;
-    auto const one = [&]<std::size_t V>(index_constant<V>) {
-        if constexpr (!std::is_void_v<value_t<P, V>>)
-            if (constexpr name_constant<value_name<P, V>> name{}; result.contains(name))
-                all.push_back(print_value(solved<P>.name(V), result[name], wanted));
-    };
-    [&]<std::size_t... V>(std::index_sequence<V...>) {
-        (one(index_constant<V>{}), ...);
-    }(std::make_index_sequence<counts_of<P>.values>{});
-    return all;
+    std::vector<printed_value> made;
+    if (wanted == session_request::values::none) return made;
+    constexpr std::size_t count = counts_of<P>.values;
+    auto const& printers = printers_of<P, std::make_index_sequence<count>>::all;
+    for (std::size_t v = 0; v < count; ++v)
+        if (void const* const value = result.find_slot(v); value && printers[v])
+            made.push_back(printers[v](solved<P>.name(v), value, wanted));
+    return made;
 }
 
 /// A value that a run has kept, as one of Boost's archives, as `shown` has it, or for JSON. Throws:

@@ -3,8 +3,8 @@
 
 #include <leat/cli/option_type.hpp>
 #include <leat/graph/check.hpp>
-#include <leat/session/service.hpp>
 #include <leat/run/source.hpp>
+#include <leat/session/service.hpp>
 #include <leat/support/indices.hpp>
 
 #include <array>
@@ -111,7 +111,10 @@ struct typed_values<P, std::index_sequence<V...>> : typed_value<P, V>... {
 
     /// Whether value `v` was given.
     bool has(std::size_t v) const {
-        return ((v == V && static_cast<typed_value<P, V> const&>(*this).given) || ...);
+        for (bool const given :
+             {false, (v == V && static_cast<typed_value<P, V> const&>(*this).given)...})
+            if (given) return true;
+        return false;
     }
 
     /// Calls `call("x"_n = value...)`.

@@ -122,6 +122,11 @@ public:
     /// What the run did, node by node.
     run_info const& info() const noexcept { return info_; }
 
+    // The value at an index, or null: for tables.
+    void const* find_slot(std::size_t v) const noexcept {
+        return kept_[v] && slots_.is_full(v) ? slots_.at(v) : nullptr;
+    }
+
     // The names, for Hana.
     using names_type = typename kept::template names<Layout::pipeline>;
 

@@ -33,6 +33,9 @@ concept can_be_base = std::is_class_v<Hook> && !std::is_final_v<Hook>;
             else                                                                                   \
                 return true;                                                                       \
         }();                                                                                       \
+        /* Of one function, not of overloads nor of a template. */                                 \
+        template <class Hook>                                                                      \
+        using member_type = decltype(&Hook::member);                                               \
         template <class Where>                                                                     \
         using named_by = typename Where::template at_point<#member>;                               \
         template <class Hook, class... Arguments>                                                  \

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/graph/signature.hpp>
 #include <leat/hook/at.hpp>
 #include <leat/hook/hook_point.hpp>
 #include <leat/info/info.hpp>
@@ -85,6 +86,60 @@ struct ways_of<on_cache_miss_point>
 /// No way: the hook is not notified.
 inline constexpr more not_told{255};
 
+/// Stands for the question that is to be put for each node.
+inline constexpr more differs{254};
+
+template <class... Arguments>
+inline constexpr more way_with = differs;
+template <>
+inline constexpr more way_with<> = more::nothing;
+template <>
+inline constexpr more way_with<node_report> = more::report;
+template <>
+inline constexpr more way_with<std::exception_ptr> = more::error;
+template <>
+inline constexpr more way_with<std::string_view> = more::reason;
+template <>
+inline constexpr more way_with<std::size_t, std::size_t> = more::amount;
+template <>
+inline constexpr more way_with<std::size_t> = more::attempt;
+template <>
+inline constexpr more way_with<metric_value> = more::metric;
+template <>
+inline constexpr more way_with<digest> = more::key;
+template <>
+inline constexpr more way_with<digest, std::size_t> = more::key_size;
+template <>
+inline constexpr more way_with<digest, std::string_view> = more::key_reason;
+
+template <class Point, class Hook, class Object, class... Arguments, more... M>
+consteval more find_way_of_all(types<Object, node_info const&, Arguments...>, ways<M...>) {
+    constexpr more way = way_with<std::remove_cvref_t<Arguments>...>;
+    if constexpr (((way == M) || ...))
+        if constexpr (Point::template takes<Hook, node_info const&,
+                                            std::remove_cvref_t<Arguments> const&...>)
+            return way;
+    return differs;
+}
+template <class Point, class Hook>
+consteval more find_way_of_all(auto, auto) {
+    return differs;
+}
+
+/// How a hook is notified of every node, where that is known without the node: its member is one
+/// function, it takes the node's info, and no value of a node. Else `differs`. For a large pipeline
+/// the questions for each node are what a hook costs the compiler.
+template <class Point, class Hook>
+inline constexpr more way_of_all = [] {
+    if constexpr (requires { typename Point::template member_type<Hook>; }) {
+        using member = signature<typename Point::template member_type<Hook>>;
+        if constexpr (member::known)
+            return find_way_of_all<Point, Hook>(typename member::parameters{},
+                                                typename ways_of<Point>::type{});
+    }
+    return differs;
+}();
+
 // The item and value of a notification. The types come from the pipeline, so the answer is the same
 // in a check and in a run.
 template <class Point, class Hook, class Who, auto const& P, std::size_t Item, std::size_t V,
@@ -153,6 +208,8 @@ template <class Point, class Hook, class Who, auto const& P, std::size_t Item, s
 consteval more way_of() {
     if constexpr (!Point::template named_in<Hook>)
         return not_told;
+    else if constexpr (way_of_all<Point, Hook> != differs)
+        return std::is_same_v<Who, node_info const&> ? way_of_all<Point, Hook> : not_told;
     else
         return find_way<Point, Hook, Who, P, Item, V>(typename ways_of<Point>::type{});
 }

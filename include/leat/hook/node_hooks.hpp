@@ -24,8 +24,12 @@ struct node_ways {
     static constexpr item it = solved<P>.items[Item];
 
     static constexpr auto typed = []<std::size_t... O>(std::index_sequence<O...>) {
-        return std::array{way_of<Point, Hook, at_value<P, it.first_value + O> const&, P, Item,
-                                 it.first_value + O>()...};
+        if constexpr (way_of_all<Point, Hook> != differs)
+            return std::array<more, sizeof...(O)>{((void)O, not_told)...};
+        else
+            return std::array<more, sizeof...(O)>{
+                way_of<Point, Hook, at_value<P, it.first_value + O> const&, P, Item,
+                       it.first_value + O>()...};
     }(std::make_index_sequence<it.value_count>{});
 
     static consteval bool has_typed() {
@@ -57,10 +61,12 @@ struct node_ways {
 
 template <class Point, class Hook, auto const& P, std::size_t Item>
 inline constexpr bool is_told = [] {
-    if constexpr (Point::template named_in<Hook>)
-        return node_ways<Point, Hook, P, Item>::told;
-    else
+    if constexpr (!Point::template named_in<Hook>)
         return false;
+    else if constexpr (way_of_all<Point, Hook> != differs)
+        return true;
+    else
+        return node_ways<Point, Hook, P, Item>::told;
 }();
 
 /// Notifies a hook of a node in each of its ways. Calls `answer(call)` for each way, and `call()`

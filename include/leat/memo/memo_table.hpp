@@ -52,13 +52,11 @@ struct memo_table {
     bool has_code = false;                 ///< and whether there is one
 };
 
+/// A constant for each value: Clang counts the steps of one constant, and has a limit for them.
 template <auto const& P, std::size_t V, bool Keyed>
-consteval digest static_key_if() {
-    if constexpr (Keyed)
-        return static_key<P, V>();
-    else
-        return {};
-}
+inline constexpr digest static_key_if = static_key<P, V>();
+template <auto const& P, std::size_t V>
+inline constexpr digest static_key_if<P, V, false>{};
 
 /// Whether an item is a map that takes that input element by element.
 template <auto const& P, std::size_t Item, std::size_t Count>
@@ -89,7 +87,7 @@ struct memo_rows<P, Rules, std::index_sequence<Item...>, std::index_sequence<V..
     static constexpr std::array<storage_ops const*, size.values> storage{
         &storage_ops_of<value_t<P, V>, stores(V), hashes(V)>...};
     static constexpr std::array<digest, size.values> static_keys{
-        static_key_if<P, V, policy.with_key[solved<P>.maker[V]]>()...};
+        static_key_if<P, V, policy.with_key[solved<P>.maker[V]]>...};
     // A key begins with the text "leat cache 2" and the static keys of all values of the item.
     static constexpr auto key_prefix = [] {
         std::array<digest_builder, size.items> all{};

@@ -82,7 +82,9 @@ consteval finding find_at() {
     constexpr std::size_t maker = solved<P>.maker[V];
     constexpr bool made = solved<P>.items[maker].kind == kind::node;
     using who = at_value<P, V> const&;
-    if constexpr (OfNodes && !made) {
+    if constexpr (way_of_all<Point, Hook> != differs) {
+        return OfNodes && made ? finding::told : finding::silent;
+    } else if constexpr (OfNodes && !made) {
         return takes_somehow<Point, Hook, who> && !takes_somehow<Point, Hook, stranger const&>
                    ? finding::made_by_no_node
                    : finding::silent;
@@ -102,7 +104,8 @@ consteval finding find_at() {
 
 template <class Point, class Hook, auto const& P, bool OfNodes>
 inline constexpr auto findings = []<std::size_t... V>(std::index_sequence<V...>) {
-    return std::array{finding::silent, find_at<Point, Hook, P, V, OfNodes>()...};
+    return std::array<finding, sizeof...(V) + 1>{finding::silent,
+                                                 find_at<Point, Hook, P, V, OfNodes>()...};
 }(std::make_index_sequence<counts_of<P>.values>{});
 
 /// The first value with that finding at a point, or npos.

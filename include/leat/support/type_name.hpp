@@ -36,8 +36,8 @@ constexpr void feed_spelling(digest_builder& to, std::string_view text) {
         "__cxx11::", "__1::", "struct ", "class ", "enum ", "union ", "template<class ...> "};
     while (!text.empty()) {
         bool skipped = false;
-        for (std::string_view const word : dropped)
-            if (text.substr(0, word.size()) == word) {
+        for (std::string_view const word : dropped) // the first letter tells of most that it is none
+            if (text.front() == word.front() && text.substr(0, word.size()) == word) {
                 text.remove_prefix(word.size());
                 skipped = true;
                 break;
