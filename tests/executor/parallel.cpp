@@ -4,6 +4,7 @@
 #include <leat/leat.hpp>
 #include <leat/parallel.hpp>
 
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include <catch.hpp>
@@ -112,6 +113,8 @@ TEST_CASE("less than one thread is refused") {
 }
 
 TEST_CASE("an arena of the user's is borrowed") {
+    // Also where the machine has one core.
+    tbb::global_control const two(tbb::global_control::max_allowed_parallelism, 2);
     tbb::task_arena arena(2);
     leat::parallel threads(arena);
     CHECK(threads.concurrency() == 2);
