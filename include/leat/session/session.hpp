@@ -48,8 +48,8 @@ public:
     }
 
     /// Runs the pipeline with the services. The arguments are those of `leat::run`, and
-    /// `only_missing`. Returns: `leat::result`; with a catalog, cache, repo or executor, with
-    /// guards, with a hook that may skip nodes, or with a slice named by strings,
+    /// `only_missing`. Returns: `leat::result`; with a catalog, a cache, a repo, an executor beside
+    /// other services, guards, a hook that may skip nodes, or a slice named by strings,
     /// `leat::dynamic_result`. Throws: `node_error`, `dataset_error`, `hook_error`, which are
     /// `run_error`s; `run_stopped`; `error` if a slice named by strings is wrong, or a needed
     /// dataset does not exist. Cost: for nodes without hooks, that of a bare run; for the others,
@@ -268,8 +268,7 @@ private:
         }
     }
 
-    // Const, as a session only says what a run uses; hooks and datasets may have a state of their
-    // own.
+    // Mutable: the session itself does not change in a run, but hooks and datasets may.
     [[no_unique_address]] mutable services services_;
 };
 
