@@ -149,8 +149,9 @@ private:
         auto const part = [&](std::size_t begin, std::size_t end, context& here) {
             work(from, begin, end, here, state, slots, inputs{});
         };
-        share_out(given, from, count, heard, part);
+        std::exception_ptr const late = share_out(given, from, count, heard, part);
         state.rethrow();
+        if (late) std::rethrow_exception(late);
         state.ended(given.here);
         return slots.take(state.stopped());
     }
@@ -170,9 +171,10 @@ private:
         auto const part = [&](std::size_t begin, std::size_t end, context& here) {
             work_on(from, open, begin, end, here, state, slots, memory, inputs{});
         };
-        share_out(given, from, open.size(), heard, part);
-        if (state.incomplete()) memory.give_up(slots);
+        std::exception_ptr const late = share_out(given, from, open.size(), heard, part);
+        if (state.incomplete() || late) memory.give_up(slots);
         state.rethrow();
+        if (late) std::rethrow_exception(late);
         return slots.take(state.stopped());
     }
     template <class Sources, class Memory, std::size_t... I>
@@ -187,17 +189,21 @@ private:
         return std::max<std::size_t>(1, count / (12 * threads));
     }
 
-    /// Calls `part(begin, end, context)` for ranges that cover `count`, by the workers if there are
-    /// any.
+    /// Has `part(begin, end, context)` called for all of `count`, by the workers if there are some.
+    /// Returns what the record threw after the element had ended that told it.
     template <class Sources, class Part>
-    static void share_out(Operands const& given, Sources& from, std::size_t count,
-                          listener const* heard, Part const& part) {
+    static std::exception_ptr share_out(Operands const& given, Sources& from, std::size_t count,
+                                        listener const* heard, Part const& part) {
         workers const* const helpers = given.options ? given.options->workers : nullptr;
-        if (!helpers || helpers->concurrency() < 2 || count < 2) return part(0, count, given.here);
+        if (!helpers || helpers->concurrency() < 2 || count < 2) {
+            part(0, count, given.here);
+            return nullptr;
+        }
         find_all(from, inputs{});
         shared_listeners listeners(given.options, heard);
         auto const call_part = [&](std::size_t begin, std::size_t end) {
-            context here(given.here, listeners.options(), listeners.heard());
+            shared_listeners::part mine(listeners, begin, end);
+            context here(given.here, mine.options(), mine.heard());
             part(begin, end, here);
         };
         using part_type = decltype(call_part);
@@ -207,6 +213,7 @@ private:
                 (*static_cast<part_type*>(self))(begin, end);
             },
             const_cast<void*>(static_cast<void const*>(std::addressof(call_part))));
+        return listeners.error();
     }
     template <class Sources, std::size_t... I>
     static void find_all(Sources& from, std::index_sequence<I...>) {

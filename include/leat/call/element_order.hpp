@@ -1,0 +1,90 @@
+// Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+#pragma once
+
+#include <leat/info/metric.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace leat::detail {
+
+/// Whom a metric or a tag is told.
+enum class told_to : unsigned char { hooks, record };
+
+/// A metric, or a tag where `is_tag`, as it is told.
+struct told_word {
+    told_to to{};
+    bool is_tag = false;
+    metric_value value{}; ///< of a tag only the name
+};
+
+/// What the elements of a map tell of its node, in the order of the elements, whichever threads
+/// work on them: the range of elements whose turn it is tells at once, those after it wait. So
+/// steps, and the order of points, are those of one thread. Ranges begin and end in any order, and
+/// cover all elements from 0. Not locked: `shared_listeners` does that.
+class element_order {
+public:
+    /// One range of elements, while a thread works on it.
+    struct range {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+
+    bool has_turn(range const& from) const noexcept { return from.begin == turn_; }
+    /// Keeps a word until it is the turn of its range. Cost: that of copying its texts.
+    void wait(range const& from, told_word const& word) {
+        metric_value const& value = word.value;
+        find(from.begin)
+            .words.push_back({word, std::string(value.name), std::string(value.text),
+                              std::string(value.at.context)});
+    }
+    /// A range has ended: `say(word)` is called for what has waited for that.
+    template <class Say>
+    void ended(range const& which, Say const& say) {
+        if (ranges_.empty() && has_turn(which)) {
+            turn_ = which.end;
+            return;
+        }
+        find(which.begin).end = which.end;
+        // The turn is that of the first range that has not ended; what it told so far is said.
+        while (!ranges_.empty() && ranges_.front().begin == turn_) {
+            for (waiting const& one : std::exchange(ranges_.front().words, {})) say(one.word());
+            if (!ranges_.front().end) return;
+            turn_ = *ranges_.front().end;
+            ranges_.erase(ranges_.begin());
+        }
+    }
+
+private:
+    struct waiting {
+        told_word told;
+        std::string name, text, context; ///< in place of the views, which are gone by then
+
+        told_word word() const {
+            told_word made = told;
+            made.value.name = name;
+            made.value.text = text;
+            made.value.at.context = context;
+            return made;
+        }
+    };
+    struct known {
+        std::size_t begin;
+        std::vector<waiting> words{};
+        std::optional<std::size_t> end{}; ///< once the range has ended
+    };
+    known& find(std::size_t begin) {
+        auto const at = std::ranges::lower_bound(ranges_, begin, {}, &known::begin);
+        if (at != ranges_.end() && at->begin == begin) return *at;
+        return *ranges_.insert(at, known{.begin = begin});
+    }
+
+    std::vector<known> ranges_{}; ///< those that wait, or have ended, by their begin
+    std::size_t turn_ = 0;        ///< where the range begins that tells at once
+};
+
+} // namespace leat::detail
