@@ -133,6 +133,7 @@ TEST_CASE("what is told of runs, in full and as JSON", "[cli]") {
     auto const compared = json_value::parse(
         said(runs, {.json = true, .words = {first, run->id()}}, &runs_command::compare));
     CHECK(compared["left"] == first);
+    CHECK(compared["followers"].is_array());
     bool found = false;
     for (auto const& row : compared["rows"])
         if (row["name"] == "ridge") found = row["left"] == "0.5" && row["right"] == "0.25";

@@ -4,6 +4,8 @@
 #include "catch.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -134,6 +136,51 @@ TEST_CASE("a node that did the same with something else has another key") {
     CHECK(rows(with(one), with(two)) ==
           std::vector<run_difference>{{"node", "n", "ran, key 12345678", "ran, key 12345679"}});
     CHECK(rows(with(one), with({})).empty()); // not known there
+}
+
+TEST_CASE("nodes whose keys follow from a difference have no rows") {
+    auto const graph = std::make_shared<leat::structure const>(
+        leat::structure{"forecast",
+                        {{.name = "prices", .kind = leat::node_kind::input, .outputs = {"prices"}},
+                         {.name = "ridge", .kind = leat::node_kind::param, .outputs = {"ridge"}},
+                         {.name = "clean", .outputs = {"clean"}, .inputs = {"prices"}},
+                         {.name = "train, test", .outputs = {"train", "test"}, .inputs = {"clean"}},
+                         {.name = "other", .outputs = {"other"}, .inputs = {"prices"}},
+                         {.name = "model", .outputs = {"model"}, .inputs = {"train", "ridge"}},
+                         {.name = "rmse", .outputs = {"rmse"}, .inputs = {"model", "test"}}}});
+    auto const with = [&](std::uint64_t clean, std::uint64_t model) {
+        auto const ran = [](std::string const& name, std::uint64_t key) {
+            return node(name, node_status::ran, 0ns, {key << 32, 1});
+        };
+        auto made = run("a", {ran("clean", clean), ran("train, test", clean), ran("other", 1),
+                              ran("model", model), ran("rmse", model)});
+        made.nodes[1].outputs = {"train", "test"};
+        made.graph = graph;
+        return made;
+    };
+    using names = std::vector<std::string>;
+    // Another content behind an input: the first node that takes it.
+    auto const of_input = leat::compare_runs({with(1, 1)}, {with(2, 2)});
+    CHECK(of_input.rows ==
+          std::vector<run_difference>{{"node", "clean", "ran, key 00000001", "ran, key 00000002"}});
+    CHECK(of_input.followers == names{"train, test", "model", "rmse"});
+    CHECK(of_input.to_text() ==
+          "             a                  a\n"
+          "node  clean  ran, key 00000001  ran, key 00000002\n"
+          "3 more nodes have other keys, which follows from these differences\n");
+    // Another parameter.
+    leat::run_info const one = with(1, 1), other = with(1, 2);
+    auto const of_param = leat::compare_runs({one, {{"ridge", "0.1"}}}, {other, {{"ridge", "1"}}});
+    CHECK(of_param.rows == std::vector<run_difference>{{"param", "ridge", "0.1", "1"}});
+    CHECK(of_param.followers == names{"model", "rmse"});
+    // Other code of one node; what became of a node is a row in any case.
+    auto failed = with(1, 2);
+    failed.nodes[4].status = node_status::failed;
+    failed.nodes[4].reason = "no";
+    CHECK(leat::compare_runs({one}, {failed}).rows ==
+          std::vector<run_difference>{
+              {"node", "model", "ran, key 00000001", "ran, key 00000002"},
+              {"node", "rmse", "ran, key 00000001", "failed: no, key 00000002"}});
 }
 
 TEST_CASE("only a time that is much longer has a row") {

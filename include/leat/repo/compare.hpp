@@ -8,8 +8,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,9 +48,13 @@ struct run_comparison {
     std::string left{}; ///< the id of the run
     std::string right{};
     std::vector<run_difference> rows{};
+    /// Nodes that did the same and have other keys for no other reason than what they take: a
+    /// parameter or a node with a row, or another of these. They have no row.
+    std::vector<std::string> followers{};
 
     /// A line for each row, in aligned columns under the ids of the runs. A text is cut to 60
-    /// characters around the place where the two differ; one that is not there is a "-".
+    /// characters around the place where the two differ; one that is not there is a "-". Then one
+    /// line with the number of followers.
     LEAT_DECL std::string to_text() const;
 };
 
@@ -82,26 +88,30 @@ public:
     LEAT_DECL void texts(std::string_view what, std::vector<named_text> const& left,
                          std::vector<named_text> const& right);
 
-    LEAT_DECL void nodes(std::vector<node_report> const& left,
-                         std::vector<node_report> const& right);
+    /// After the parameters.
+    LEAT_DECL void nodes(run_info const& left, run_info const& right);
 
     LEAT_DECL void add(std::string_view what, std::string_view name,
                        std::optional<std::string> left, std::optional<std::string> right);
 
 private:
+    // Whether a node takes what differs, as a parameter or as what another node made.
+    LEAT_DECL bool takes_what_differs(structure const* graph, std::string_view node) const;
     // No two times are equal: the double is worth a row, when that is not a flicker.
     LEAT_DECL void time(std::string_view name, std::chrono::nanoseconds left,
                         std::chrono::nanoseconds right);
 
     run_comparison* out_;
+    std::set<std::string, std::less<>> different_{}; ///< values that are others, or may be
 };
 
 } // namespace detail
 
 /// In what two runs differ, by whole values: pipeline, status, time, parameters, metrics and nodes,
-/// in this order. A node differs by what became of it, its attempts and its key; its time has a row
-/// when one is at least twice the other and 10 ms more. Reads nothing but what it is given. O(n log
-/// n).
+/// in this order. A node differs by what became of it, its attempts and its key; where only the key
+/// is another one, and that follows from a difference before it in the graph, it is a follower and
+/// has no row. Its time has a row when one is at least twice the other and 10 ms more. Reads
+/// nothing but what it is given. O(n log n).
 LEAT_DECL run_comparison compare_runs(compared_run const& left, compared_run const& right);
 
 } // namespace leat

@@ -239,7 +239,10 @@ LEAT_DECL void runs_command::compare() const {
                         {"name", row.name},
                         {"left", text(row.left)},
                         {"right", text(row.right)}});
-    json_value const all{{"left", found.left}, {"right", found.right}, {"rows", rows}};
+    json_value const all{{"left", found.left},
+                         {"right", found.right},
+                         {"rows", rows},
+                         {"followers", found.followers}};
     write_json(out_, all);
 }
 

@@ -50,21 +50,41 @@ LEAT_DECL void run_comparer::texts(std::string_view what, std::vector<named_text
                    one->content.to_string().substr(0, 8);
         };
         add(what, name, text(l), text(r));
+        if (what == "param" && text(l) != text(r)) different_.emplace(name);
     });
 }
 
-LEAT_DECL void run_comparer::nodes(std::vector<node_report> const& left,
-                                   std::vector<node_report> const& right) {
-    match_by_name(left, right, [&](auto const& name, node_report const* l, node_report const* r) {
-        bool const keys = l && r && l->key != r->key && l->key != digest() && r->key != digest();
-        auto const outcome = [&](node_report const* node) -> std::optional<std::string> {
-            if (!node) return std::nullopt;
-            return outcome_of(*node) +
-                   (keys ? ", key " + node->key.to_string().substr(0, 8) : std::string());
-        };
-        add("node", name, outcome(l), outcome(r));
-        if (l && r) time(name, l->time, r->time);
-    });
+LEAT_DECL bool run_comparer::takes_what_differs(structure const* graph,
+                                                std::string_view node) const {
+    if (!graph) return false;
+    auto const known = std::ranges::find(graph->nodes, node, &graph_node::name);
+    return known != graph->nodes.end() &&
+           std::ranges::any_of(known->inputs,
+                               [&](auto const& input) { return different_.contains(input); });
+}
+
+// In the order of the graph, so that what a node takes comes before it.
+LEAT_DECL void run_comparer::nodes(run_info const& left, run_info const& right) {
+    structure const* const graph = left.graph ? left.graph.get() : right.graph.get();
+    match_by_name(
+        left.nodes, right.nodes, [&](auto const& name, node_report const* l, node_report const* r) {
+            bool const keys =
+                l && r && l->key != r->key && l->key != digest() && r->key != digest();
+            auto const outcome = [&](node_report const* node) -> std::optional<std::string> {
+                if (!node) return std::nullopt;
+                return outcome_of(*node) +
+                       (keys ? ", key " + node->key.to_string().substr(0, 8) : std::string());
+            };
+            if (keys && outcome_of(*l) == outcome_of(*r) && takes_what_differs(graph, name))
+                out_->followers.push_back(name);
+            else
+                add("node", name, outcome(l), outcome(r));
+            if (keys) {
+                different_.emplace(name);
+                different_.insert(l->outputs.begin(), l->outputs.end());
+            }
+            if (l && r) time(name, l->time, r->time);
+        });
 }
 
 LEAT_DECL void run_comparer::add(std::string_view what, std::string_view name,
@@ -98,7 +118,7 @@ LEAT_DECL run_comparison compare_runs(compared_run const& left, compared_run con
                 detail::short_duration(right.info.wall));
     compare.texts("param", left.params, right.params);
     compare.texts("metric", left.metrics, right.metrics);
-    compare.nodes(left.info.nodes, right.info.nodes);
+    compare.nodes(left.info, right.info);
     return out;
 }
 
@@ -126,6 +146,11 @@ LEAT_DECL std::string run_comparison::to_text() const {
         text.erase(text.find_last_not_of(' ') + 1);
         text += '\n';
     }
+    if (!followers.empty())
+        text += (followers.size() == 1
+                     ? "1 more node has another key"
+                     : std::to_string(followers.size()) + " more nodes have other keys") +
+                std::string(", which follows from these differences\n");
     return text;
 }
 
