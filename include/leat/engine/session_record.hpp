@@ -26,6 +26,9 @@ struct recorded_value {
     std::uint64_t bytes = 0;
 };
 
+/// The name under which a record keeps which files count in a value that it was given.
+inline std::string files_of(std::string_view value) { return std::string(value) + " (files)"; }
+
 /// The record of one run of a session: writes down what the run does as it does it, and gives it
 /// what the run has done that it goes on from. Where a function returns a text, that says what
 /// could not be written, or is empty: the run goes on in any case.
@@ -79,8 +82,8 @@ public:
     virtual void note(std::string_view name, digest const& key, recorded_value const& value,
                       std::string_view type) = 0;
     virtual void note_inherited(std::string_view name, recorded_value const& value) = 0;
-    virtual void note_param(std::string_view name, param_value const& value,
-                            std::string_view type, bool given) = 0;
+    virtual void note_param(std::string_view name, param_value const& value, std::string_view type,
+                            bool given) = 0;
     virtual std::string flush() = 0;
     virtual std::string report(std::size_t position, node_report const& node) = 0;
 };

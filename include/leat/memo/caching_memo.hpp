@@ -110,6 +110,7 @@ private:
     LEAT_DECL void keep_entry(step_state& s, std::size_t t);
     LEAT_DECL bool is_kept(run_state const& run, std::size_t t) const;
     LEAT_DECL void keep_told(run_state& run, std::size_t t);
+    LEAT_DECL void record_files(run_state& run, std::size_t v);
     LEAT_DECL void find_told(run_state const& run, std::size_t t);
     LEAT_DECL void tell_again(run_state& run, std::size_t t);
 

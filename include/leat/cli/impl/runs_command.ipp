@@ -6,6 +6,7 @@
 #include <leat/cli/show.hpp>
 #include <leat/cli/terminal_text.hpp>
 #include <leat/cli/typed_command.hpp>
+#include <leat/engine/session_record.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/repo/query.hpp>
 #include <leat/repo/recorder.hpp>
@@ -260,11 +261,15 @@ LEAT_DECL void runs_command::print(run_record const& run, run_info const& info) 
         out_ << "tags: " << printable_line(joined(tags)) << "\n";
     out_ << "\n" << nodes_table(info, style_);
     text_table params({"parameter", "value", "type", ""}, "llll");
+    std::vector<run_value> const values = run.values();
     for (run_param const& param : run.params()) {
         std::string type;
         print_type(type, param.type);
+        auto const files = std::ranges::find(values, files_of(param.name), &run_value::name);
+        std::string const content =
+            files == values.end() ? "" : ", content " + files->version.to_string().substr(0, 8);
         params.add({param.name,
-                    param.text(),
+                    param.text() + content,
                     {type, tint::quiet},
                     {param.given ? "" : "by default", tint::quiet}});
     }

@@ -4,6 +4,7 @@
 // Files that change while a run uses them: what was made of one is not kept under the key of what
 // it was before.
 
+#include <leat/engine/session_record.hpp>
 #include <leat/memo/caching_memo.hpp>
 #include <leat/serial/changed_file.hpp>
 #include <leat/serial/seen_file.hpp>
@@ -59,6 +60,29 @@ LEAT_DECL void caching_memo::forget_versions(run_state& run, std::string const& 
     }
 }
 
+/// Notes in the record which files count in a value that came with the call or by default, and
+/// what they were: their digests and paths as a blob, and as the version the digest of the one
+/// file, or of all of them.
+LEAT_DECL void caching_memo::record_files(run_state& run, std::size_t v) {
+    value_state const& value = run.values[v];
+    if (!record_ || !value.files || !(value.outside || value.inherited)) return;
+    std::string text;
+    digest_builder all;
+    for (seen_file const& file : *value.files) {
+        text += file.content.to_string() + " " + file.path.string() + "\n";
+        all.add(file.content);
+    }
+    digest const content = value.files->size() == 1 ? value.files->front().content : all.finish();
+    try {
+        std::shared_ptr<void const> const held = record_->hold();
+        record_->note(files_of(run.graph.name(v)), value.version,
+                      {record_->put(text), content, text.size()}, "files");
+    } catch (std::exception const& e) {
+        run.log.say(run.graph.name(v),
+                    std::string("record: the content of its files is not kept: ") + e.what());
+    }
+}
+
 /// Nodes that wait until their value is needed have keys of what files were before: they get new
 /// ones, or none where a file cannot be read.
 LEAT_DECL void caching_memo::renew_deferred(run_state& run) {
@@ -75,6 +99,7 @@ LEAT_DECL void caching_memo::renew_deferred(run_state& run) {
             try {
                 value.version = find_fingerprint(run, v, false);
                 value.has_version = true;
+                record_files(run, v);
             } catch (...) { // the node that opens it says what is wrong
             }
         }

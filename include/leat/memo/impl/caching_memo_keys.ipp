@@ -52,6 +52,7 @@ LEAT_DECL bool caching_memo::find_version(step_state& s, std::size_t t, std::siz
     try {
         value.version = find_fingerprint(run, v, false);
         value.has_version = true;
+        record_files(run, v);
     } catch (...) {                         // a file that cannot be read
         if (!policy_.keyed[t]) return true; // a record can do without
         failure why;

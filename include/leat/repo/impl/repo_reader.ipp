@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/engine/session_record.hpp>
 #include <leat/repo/errors.hpp>
 #include <leat/repo/query_notes.hpp>
 #include <leat/repo/query_sql.hpp>
@@ -146,8 +147,11 @@ LEAT_DECL compared_run repo_reader::described(run_record const& run, run_info co
     for (run_param const& param : run.params()) {
         auto const kept = std::ranges::find(values, param.name, &run_value::name);
         bool const is_whole = param.is_whole() || kept == values.end();
-        made.params.push_back(
-            {param.name, param.recorded_text(), is_whole ? digest() : kept->content});
+        auto const files = std::ranges::find(values, files_of(param.name), &run_value::name);
+        made.params.push_back({param.name, param.recorded_text(),
+                               files != values.end() ? files->version
+                               : is_whole            ? digest()
+                                                     : kept->content});
     }
     for (run_metric const& metric : run.metric_names())
         made.metrics.push_back(
