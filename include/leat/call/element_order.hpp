@@ -25,7 +25,8 @@ struct told_word {
 /// What the elements of a map tell of its node, in the order of the elements, whichever threads
 /// work on them: the range of elements whose turn it is tells at once, those after it wait. So
 /// steps, and the order of points, are those of one thread. Ranges begin and end in any order, and
-/// cover all elements from 0. Not locked: `shared_listeners` does that.
+/// cover all elements from 0. The same for the steps of a run. Not locked: `shared_listeners` and
+/// `told_by_steps` do that.
 class element_order {
 public:
     /// One range of elements, while a thread works on it.
@@ -34,6 +35,11 @@ public:
         std::size_t end = 0;
     };
 
+    /// Whether something of a range waits.
+    bool waits(range const& from) const noexcept {
+        auto const at = std::ranges::lower_bound(ranges_, from.begin, {}, &known::begin);
+        return at != ranges_.end() && at->begin == from.begin && !at->words.empty();
+    }
     bool has_turn(range const& from) const noexcept { return from.begin == turn_; }
     /// Keeps a word until it is the turn of its range. Cost: that of copying its texts.
     void wait(range const& from, told_word const& word) {
@@ -42,7 +48,8 @@ public:
             .words.push_back({word, std::string(value.name), std::string(value.text),
                               std::string(value.at.context)});
     }
-    /// A range has ended: `say(word)` is called for what has waited for that.
+    /// A range has ended: `say(begin, word)` is called for what has waited for that, with the
+    /// begin of the range that told it.
     template <class Say>
     void ended(range const& which, Say const& say) {
         if (ranges_.empty() && has_turn(which)) {
@@ -52,11 +59,19 @@ public:
         find(which.begin).end = which.end;
         // The turn is that of the first range that has not ended; what it told so far is said.
         while (!ranges_.empty() && ranges_.front().begin == turn_) {
-            for (waiting const& one : std::exchange(ranges_.front().words, {})) say(one.word());
+            for (waiting const& one : std::exchange(ranges_.front().words, {}))
+                say(turn_, one.word());
             if (!ranges_.front().end) return;
             turn_ = *ranges_.front().end;
             ranges_.erase(ranges_.begin());
         }
+    }
+
+    /// No range begins any more: what still waits is said, in order.
+    template <class Say>
+    void finish(Say const& say) {
+        for (known const& one : std::exchange(ranges_, {}))
+            for (waiting const& word : one.words) say(one.begin, word.word());
     }
 
 private:

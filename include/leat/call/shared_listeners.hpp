@@ -135,7 +135,7 @@ private:
         if (!is_ordered_) return;
         std::lock_guard const hold(mutex_);
         try {
-            order_.ended(range, [&](told_word const& word) {
+            order_.ended(range, [&](std::size_t, told_word const& word) {
                 try {
                     say(word);
                 } catch (...) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/engine/state.hpp>
+#include <leat/engine/told_by_steps.hpp>
 #include <leat/hook/node_visit.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/flags.hpp>
@@ -22,7 +23,9 @@ public:
     LEAT_DECL ~node_invocation();
 
     std::size_t item_index() const noexcept { return item_; }
-    run_options const* options() const noexcept { return run_.options; }
+    run_options const* options() const noexcept { return told_ ? told_->options() : run_.options; }
+    /// Where several nodes run at the same time: what it tells has its place in that order.
+    LEAT_DECL void tell_at(std::size_t step);
 
     // The hooks; of a point that no hook of the session has for this node, nothing is left but a
     // test.
@@ -89,6 +92,7 @@ private:
     flags moves_{};
     void* parts_ = nullptr;
     std::vector<replacement> replaced_{};
+    std::unique_ptr<told_by_steps::node> told_{};
 };
 
 /// While it lives, a node may move from some of its inputs: where several nodes run at the same

@@ -19,6 +19,7 @@
 namespace leat::detail {
 
 struct seen_file;
+class told_by_steps;
 /// The files that count in a value, as they were when its version was found; or null.
 using seen_files = std::shared_ptr<std::vector<seen_file> const>;
 
@@ -89,6 +90,8 @@ struct run_state {
     value_slots slots;
     std::span<std::size_t const> asked_in_order{};
     std::span<bool const> refreshed{}; ///< of each item: it runs, whatever a cache has
+    told_by_steps* told =
+        nullptr; ///< what nodes tell is put in order, as several run at the same time
     bool resumes = false;
     bool counts_users = false;                ///< several nodes run at the same time
     bool has_files = false;                   ///< files count in the versions of values
@@ -130,6 +133,7 @@ struct step_state {
     std::size_t failed_item = npos;
     bool stopped_inside = false; ///< a node has ended that was asked to stop:
     std::size_t stopped_item = npos;
+    std::size_t step = npos; ///< which it is, where several are taken at the same time
 
     explicit step_state(run_state& of) noexcept : run(of) {}
 

@@ -130,8 +130,11 @@ public:
         };
         listener_.metric = [](void* self, metric_value const& value) {
             auto& visit = *static_cast<node_visit*>(self);
-            if (visit.log_.metrics) visit.log_.metrics->add(value);
-            if (visit.book_) visit.note(value);
+            if (visit.points_)
+                note(*visit.points_, value);
+            else if (visit.log_.metrics)
+                visit.log_.metrics->add(value);
+            if (visit.book_) note(*visit.book_, value);
             if (visit.any(node_point::metric))
                 visit.hear(node_point::metric, [&] { visit.metric_ = &value; });
         };
@@ -148,6 +151,8 @@ public:
     bool keeps_metrics() const noexcept { return log_.metrics != nullptr; }
     /// `book` gets the metrics and tags of the node, too. It may be null.
     void keep_told(run_sink* book) noexcept { book_ = book; }
+    /// Its metrics go there in place of the log of the run.
+    void tell_points(run_sink* points) noexcept { points_ = points; }
 
     // For the guards of the node; see guarded_call.hpp.
     void say(std::string_view node, run_options const*, std::string const& line) const {
@@ -209,11 +214,11 @@ private:
         }
     }
 
-    void note(metric_value const& value) {
+    static void note(run_sink& to, metric_value const& value) {
         if (value.is_text)
-            book_->metric(value.name, value.text, value.at);
+            to.metric(value.name, value.text, value.at);
         else
-            book_->metric(value.name, value.number, value.at);
+            to.metric(value.name, value.number, value.at);
     }
 
     // Called while the node works, by any of its threads, one at a time.
@@ -274,6 +279,7 @@ private:
     node_report const* report_ = nullptr;
     listener listener_{};
     run_sink* book_ = nullptr;
+    run_sink* points_ = nullptr;
     std::recursive_mutex hearing_{};
 };
 

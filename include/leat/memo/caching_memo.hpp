@@ -112,7 +112,7 @@ private:
     LEAT_DECL void keep_told(run_state& run, std::size_t t);
     LEAT_DECL void record_files(run_state& run, std::size_t v);
     LEAT_DECL void find_told(run_state const& run, std::size_t t);
-    LEAT_DECL void tell_again(run_state& run, std::size_t t);
+    LEAT_DECL void tell_again(step_state& s, std::size_t t);
 
     // Steps.
     LEAT_DECL void run_now(step_state& s, std::size_t t, std::size_t step);

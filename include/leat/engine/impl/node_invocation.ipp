@@ -13,6 +13,12 @@ LEAT_DECL node_invocation::~node_invocation() {
     for (replacement const& one : replaced_) one.destroy(one.at);
 }
 
+LEAT_DECL void node_invocation::tell_at(std::size_t step) {
+    if (!run_.told || !run_.ops.nodes[item_].ends_early) return; // only who has a context tells
+    told_ = std::make_unique<told_by_steps::node>(*run_.told, step, run_.options);
+    tell_points(&told_->points());
+}
+
 LEAT_DECL void node_invocation::find_moves(std::size_t step) {
     moves_ = flags(inputs_.size());
     bool const again = run_.ops.nodes[item_].called_again;

@@ -83,6 +83,7 @@ LEAT_DECL void run_node(step_state& s, std::size_t item, std::size_t step) {
         call.skip("'" + std::string(lost) + "', which it needs, was skipped");
     } else if (call.before()) {
         call.find_moves(step);
+        call.tell_at(s.step);
         if (run.store) call.keep_told(run.store->book(run, item));
         moving_inputs const moves(run, call);
         call.run([&] { run.ops.nodes[item].call(call); });

@@ -12,4 +12,5 @@
 #include <leat/engine/impl/request.ipp>
 #include <leat/engine/impl/run_node.ipp>
 #include <leat/engine/impl/state.ipp>
+#include <leat/engine/impl/told_by_steps.ipp>
 #include <leat/engine/impl/value_slots.ipp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/engine/run_node.hpp>
+#include <leat/engine/told_by_steps.hpp>
 #include <leat/executor/parallel_steps.hpp>
 #include <leat/executor/step_tasks.hpp>
 #include <leat/info/run_gate.hpp>
@@ -67,7 +68,11 @@ public:
             };
         run_.options = run_.log.options = &options;
         run_.log.gate = &gate_;
+        told_by_steps told(options.sink, run_.log.metrics);
+        run_.told = &told;
         step_tasks(graph_, gate_, &take_one, this).run(helpers);
+        note_late(told.finish());
+        run_.told = nullptr;
         run_.log.gate = nullptr;
         run_.options = run_.log.options = given;
         return stopped_;
@@ -75,11 +80,14 @@ public:
 
 private:
     static void take_one(void* self, std::size_t step) {
-        static_cast<parallel_steps*>(self)->take(step);
+        auto& all = *static_cast<parallel_steps*>(self);
+        all.take(step);
+        all.note_late(all.run_.told->ended(step));
     }
     LEAT_DECL void take(std::size_t step) {
         if (run_.options->stop.stop_requested()) return stop(step);
         step_state own(run_);
+        own.step = step;
         std::size_t const item = run_.plan.steps[step];
         if (run_.store)
             run_.store->take_step(own, item, step);
@@ -93,6 +101,17 @@ private:
             return stop(step);
         }
         release(step);
+    }
+
+    // What the record refused of a node that had ended by then.
+    LEAT_DECL void note_late(told_by_steps::refusal late) {
+        if (!late.error) return;
+        step_state own(run_);
+        failure why;
+        why.error = std::move(late.error);
+        own.fail(std::move(why), run_.plan.steps[late.step]);
+        report_failure(own, own.failed_item);
+        fail(own, late.step);
     }
 
     void stop(std::size_t step) {

@@ -146,7 +146,7 @@ LEAT_DECL void caching_memo::take_entry(step_state& s, std::size_t t) {
 LEAT_DECL void caching_memo::take_stored(step_state& s, std::size_t t) {
     run_state& run = s.run;
     record_stored(run, t);
-    tell_again(run, t);
+    tell_again(s, t);
     record_report(run, t);
     for (std::size_t v : run.graph.outputs(t))
         if (run.uses_dataset(v) && !dataset_matches(run, v) && fetch(s, v) &&

@@ -4,6 +4,7 @@
 // What nodes tell of themselves: kept with what they return, and told again where that is taken
 // from a store.
 
+#include <leat/engine/told_by_steps.hpp>
 #include <leat/memo/caching_memo.hpp>
 
 #include <exception>
@@ -50,10 +51,17 @@ LEAT_DECL void caching_memo::find_told(run_state const& run, std::size_t t) {
 
 /// A node does not run, as a store has its result: what it told when it ran is part of this run,
 /// and the report says that it is told again.
-LEAT_DECL void caching_memo::tell_again(run_state& run, std::size_t t) {
+LEAT_DECL void caching_memo::tell_again(step_state& s, std::size_t t) {
+    run_state& run = s.run;
     if (!told_[t] || told_[t]->is_empty()) return;
     try {
-        told_[t]->tell(run.options ? run.options->sink : nullptr, run.log.metrics);
+        if (run.told) {
+            told_by_steps::node in_order(*run.told, s.step, run.options);
+            told_[t]->tell(in_order.options()->sink, nullptr);
+            told_[t]->tell(&in_order.points(), nullptr);
+        } else {
+            told_[t]->tell(run.options ? run.options->sink : nullptr, run.log.metrics);
+        }
         run.report(t).reason = told_[t]->describe();
     } catch (std::exception const& e) {
         warn(run, t, std::string("what it told when it ran cannot be told again: ") + e.what());
