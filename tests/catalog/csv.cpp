@@ -52,6 +52,10 @@ struct pair_of_ints {
     int a, b;
     bool operator==(pair_of_ints const&) const = default;
 };
+struct low_and_high {
+    BOOST_HANA_DEFINE_STRUCT(low_and_high, (int, low), (int, high));
+    bool operator==(low_and_high const&) const = default;
+};
 struct one_text {
     std::optional<std::string> text;
     bool operator==(one_text const&) const = default;
@@ -123,8 +127,8 @@ TEST_CASE("what is written is plain where it can be") {
                                            "2012-02-29,3,2, a;b' \xc3\xa9\n");
     csv(here / "a.csv", {"x", "y"}, '.').save(std::vector<adapted>{{1.5, true}});
     CHECK(content_of(here / "a.csv") == "x.y\n\"1.5\".true\n");
-    csv(here / "a.csv", {"x,y", ""}).save(std::vector<adapted>{{1.5, true}});
-    CHECK(content_of(here / "a.csv") == "\"x,y\",\"\"\n1.5,true\n");
+    csv(here / "a.csv", {"x,y", ""}).save(std::vector<pair_of_ints>{{1, 2}});
+    CHECK(content_of(here / "a.csv") == "\"x,y\",\"\"\n1,2\n");
 }
 
 TEST_CASE("what others write is read") {
@@ -167,14 +171,45 @@ TEST_CASE("one column of missing values is a file of empty lines") {
     CHECK(file.load<std::vector<one_text>>() == rows);
 }
 
-TEST_CASE("the names of columns are given, or come from Boost.Hana") {
+TEST_CASE("the names of columns come from Boost.Hana where none are given") {
     scratch const here;
     csv(here / "a.csv").save(std::vector<named>{{1, "a"}});
     CHECK(content_of(here / "a.csv") == "id,text\n1,a\n");
-    csv const renamed(here / "b.csv", {"number", "words"});
-    renamed.save(std::vector<named>{{1, "a"}});
-    CHECK(content_of(here / "b.csv") == "number,words\n1,a\n");
-    CHECK(renamed.load<std::vector<named>>() == std::vector<named>{{1, "a"}});
+}
+
+TEST_CASE("fields with names meet the columns of these names, whatever their order") {
+    scratch const here;
+    std::vector<low_and_high> const rows{{1, 2}, {3, 4}};
+    csv const file(here / "a.csv", {"high", "low"});
+    file.save(rows);
+    CHECK(content_of(here / "a.csv") == "high,low\n2,1\n4,3\n");
+    CHECK(file.load<std::vector<low_and_high>>() == rows);
+    CHECK(csv(here / "a.csv").load<std::vector<low_and_high>>() == rows);
+    CHECK(csv(here / "a.csv", {"low", "high"}).load<std::vector<low_and_high>>() == rows);
+
+    // Fields without names meet them in their own order.
+    CHECK(file.load<std::vector<pair_of_ints>>() == std::vector<pair_of_ints>{{2, 1}, {4, 3}});
+}
+
+TEST_CASE("columns that are not the names of fields are errors") {
+    scratch const here;
+    std::string const place = "csv file '" + (here / "a.csv").string() + "'";
+    put_content(here / "a.csv", "low,high,day\n1,2,3\n");
+    std::string const advice = "; name each field once, in any order, or no column at all";
+    auto const said = [&](std::vector<std::string> columns) {
+        std::string const loading =
+            error_of([&] { (void)csv(here / "a.csv", columns).load<std::vector<low_and_high>>(); });
+        CHECK(error_of([&] { csv(here / "a.csv", columns).save(std::vector<low_and_high>{}); }) ==
+              loading);
+        return loading;
+    };
+    std::string const unknown =
+        ": a row has no field 'day' for the column of that name, but 'low', 'high'";
+    CHECK(said({"low", "day"}) == place + unknown + advice);
+    CHECK(said({"low", "high", "day"}) == place + unknown + advice);
+    CHECK(said({"high"}) ==
+          place + ": no column is named for the field 'low' of a row, which has 'low', 'high'" +
+              advice);
 }
 
 TEST_CASE("wrong names of columns are errors") {

@@ -24,15 +24,18 @@ namespace leat::dataset {
 /// A CSV file (RFC 4180) with a header line, as a `std::vector<Row>`.
 ///
 /// Columns are found by the names in the header: their order in the file is free, and those that
-/// are not named are ignored. Each row takes part in full: a line with too many or too few fields,
-/// or with a field that is no value of its type, is an error. A value that may be missing is a
-/// `std::optional`. What is saved is loaded as equal, to the last bit of a number.
+/// are not named are ignored. Fields meet columns by name where the `Row` is adapted for
+/// Boost.Hana, else by order: the first name that is given is that of the first field. Each row
+/// takes part in full: a line with too many or too few fields, or with a field that is no value of
+/// its type, is an error. A value that may be missing is a `std::optional`. What is saved is loaded
+/// as equal, to the last bit of a number.
 ///
 /// An object is a place and holds nothing of the file.
 class csv {
 public:
-    /// `columns` are the names of the row's fields, in the order of the fields. They may be left
-    /// out for a `Row` that is adapted for Boost.Hana, as its fields have names. Throws
+    /// `columns` are the names of the columns, one for each field of the row, in the order of the
+    /// fields. A `Row` that is adapted for Boost.Hana needs none, as its fields have names; where
+    /// they are given, they are those names, in any order, which is that of a saved file. Throws
     /// `leat::error` when a name is there twice, or when `separator` is a quote or a line end.
     LEAT_DECL explicit csv(std::filesystem::path path, std::vector<std::string> columns = {},
                            char separator = ',');
@@ -46,8 +49,7 @@ public:
     template <class Rows>
         requires detail::is_csv_rows<Rows>
     Rows load() const {
-        using row = typename Rows::value_type;
-        std::vector<std::string> const names = columns_of<row>();
+        std::vector<std::string> const names = columns_of<typename Rows::value_type>();
         std::string const content = detail::read_whole(path_);
         detail::csv_reader reader(describe(), content, separator_);
         std::vector<std::size_t> const places = find_columns(reader.header(), names);
@@ -66,12 +68,21 @@ public:
     /// old one whole then.
     template <detail::csv_row Row>
     void save(std::vector<Row> const& rows) const {
+        std::vector<std::string> const names = columns_of<Row>();
+        std::vector<std::size_t> const order = order_of(names);
         std::string text;
+        std::vector<std::string> cells(order.size());
         auto const line = [&](auto const&... field) {
-            (append(text, field), ...);
+            if (order.empty()) {
+                (append(text, field), ...);
+            } else {
+                std::string* cell = cells.data();
+                (append(*cell++, field), ...);
+                for (std::size_t const place : order) text += std::exchange(cells[place], {});
+            }
             text.back() = '\n'; // in place of the last separator
         };
-        for (std::string const& name : columns_of<Row>()) append(text, name);
+        for (std::string const& name : columns_.empty() ? names : columns_) append(text, name);
         text.back() = '\n';
         detail::atomic_file file(path_);
         for (Row const& row : rows) {
@@ -117,21 +128,30 @@ private:
     /// The names of the columns, one for each field of a `Row`.
     template <class Row>
     std::vector<std::string> columns_of() const {
-        std::size_t const fields =
-            decltype(detail::with_fields(std::declval<Row&>(), []<class... Field>(Field&...) {
-                return std::integral_constant<std::size_t, sizeof...(Field)>();
-            }))::value;
-        if constexpr (detail::named_fields<Row>)
-            if (columns_.empty())
-                return boost::hana::unpack(boost::hana::accessors<Row>(), [](auto const&... field) {
+        if constexpr (detail::named_fields<Row>) {
+            auto names =
+                boost::hana::unpack(boost::hana::accessors<Row>(), [](auto const&... field) {
                     return std::vector<std::string>{boost::hana::first(field).c_str()...};
                 });
-        if (columns_.size() != fields)
-            throw error(describe() + ": " + std::to_string(columns_.size()) +
-                        " columns are named where a row has " + std::to_string(fields) +
-                        " fields; name one column for each field, in the order of the fields");
-        return columns_;
+            check_names(names);
+            return names;
+        } else {
+            check_count(
+                decltype(detail::with_fields(std::declval<Row&>(), []<class... Field>(Field&...) {
+                    return std::integral_constant<std::size_t, sizeof...(Field)>();
+                }))::value);
+            return columns_;
+        }
     }
+
+    /// Throws where columns are named that are not the `fields` of a row.
+    LEAT_DECL void check_names(std::vector<std::string> const& fields) const;
+
+    /// Throws where not as many columns are named as a row has fields.
+    LEAT_DECL void check_count(std::size_t fields) const;
+
+    /// Which field stands in each column of a saved file; empty where they are in order.
+    LEAT_DECL std::vector<std::size_t> order_of(std::vector<std::string> const& fields) const;
 
     /// Where each of `names` is in the header.
     LEAT_DECL std::vector<std::size_t> find_columns(std::vector<std::string> const& header,

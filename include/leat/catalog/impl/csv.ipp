@@ -28,6 +28,40 @@ LEAT_DECL bool csv::exists() const {
 
 LEAT_DECL std::string csv::describe() const { return "csv file '" + path_.string() + "'"; }
 
+LEAT_DECL void csv::check_names(std::vector<std::string> const& fields) const {
+    if (columns_.empty()) return;
+    auto const missing_in = [](std::vector<std::string> const& all) {
+        return [&all](std::string const& name) { return std::ranges::count(all, name) == 0; };
+    };
+    std::string what;
+    if (auto const unknown = std::ranges::find_if(columns_, missing_in(fields));
+        unknown != columns_.end())
+        what = ": a row has no field '" + *unknown + "' for the column of that name, but ";
+    else if (auto const lacking = std::ranges::find_if(fields, missing_in(columns_));
+             lacking != fields.end())
+        what = ": no column is named for the field '" + *lacking + "' of a row, which has ";
+    else
+        return;
+    for (std::string const& name : fields)
+        what += (&name == fields.data() ? "'" : ", '") + name + "'";
+    throw error(describe() + what + "; name each field once, in any order, or no column at all");
+}
+
+LEAT_DECL void csv::check_count(std::size_t fields) const {
+    if (columns_.size() != fields)
+        throw error(describe() + ": " + std::to_string(columns_.size()) +
+                    " columns are named where a row has " + std::to_string(fields) +
+                    " fields; name one column for each field, in the order of the fields");
+}
+
+LEAT_DECL std::vector<std::size_t> csv::order_of(std::vector<std::string> const& fields) const {
+    std::vector<std::size_t> order;
+    if (columns_.empty() || columns_ == fields) return order;
+    for (std::string const& name : columns_)
+        order.push_back(static_cast<std::size_t>(std::ranges::find(fields, name) - fields.begin()));
+    return order;
+}
+
 LEAT_DECL std::vector<std::size_t> csv::find_columns(std::vector<std::string> const& header,
                                                      std::vector<std::string> const& names) const {
     std::vector<std::size_t> places;
