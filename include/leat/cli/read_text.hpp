@@ -1,9 +1,10 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/read_date.hpp>
 #include <leat/cli/word_type.hpp>
 #include <leat/dsl/file.hpp>
+#include <leat/serial/read_date.hpp>
+#include <leat/serial/read_time.hpp>
 #include <leat/serial/shown.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/read_chars.hpp>
@@ -92,22 +93,17 @@ template <class Clock, class Duration>
     requires is_instant<std::chrono::time_point<Clock, Duration>>
 said read_text(std::string_view text, std::chrono::time_point<Clock, Duration>& value) {
     namespace chrono = std::chrono;
-    using point = chrono::time_point<Clock, Duration>;
     read_moment made;
-    if constexpr (is_day<point>) {
+    if constexpr (is_day<chrono::time_point<Clock, Duration>>) {
         chrono::year_month_day date{};
         if (said wrong = read_date(text, date)) return wrong;
         made.day = chrono::sys_days(date);
-    } else if (said wrong = read_instant(text, std::same_as<Clock, chrono::system_clock>, made)) {
-        return wrong;
+    } else {
+        constexpr bool of_system = std::same_as<Clock, chrono::system_clock>;
+        if (said wrong = read_instant(text, of_system ? zoning::possible : zoning::none, made))
+            return wrong;
     }
-    auto const read = chrono::duration_cast<Duration>(made.day.time_since_epoch()) +
-                      chrono::duration_cast<Duration>(made.since);
-    auto const day = chrono::floor<chrono::days>(read);
-    if (day != made.day.time_since_epoch() ||
-        chrono::duration_cast<chrono::nanoseconds>(read - day) != made.since)
-        return "is no time that can be counted in the steps of this one";
-    value = point(chrono::duration_cast<Duration>(read));
+    if (!from_moment(made, value)) return "is no time that can be counted in the steps of this one";
     return {};
 }
 
@@ -130,31 +126,13 @@ LEAT_DECL said read_text(std::string_view text, std::filesystem::path& value);
 
 LEAT_DECL said read_text(std::string_view text, file& value);
 
-/// How a kind of time is counted: a step of it is `num / den` seconds.
-struct time_steps {
-    std::intmax_t num, den;
-    bool whole = false; ///< only whole steps are counted, from `least` to `most`
-    long double least = 0, most = 0;
-};
-/// The steps in a time, as in `500ms`, `30s`, `5min`, `2h` or `7d`; without a unit in those of the
-/// type. Nothing is cut off.
-LEAT_DECL said read_time(std::string_view text, time_steps const& steps, long double& made);
-
 template <class Count, class Period>
 said read_text(std::string_view text, std::chrono::duration<Count, Period>& value) {
-    time_steps steps{Period::num, Period::den};
-    if constexpr (std::integral<Count>)
-        steps = {Period::num, Period::den, true,
-                 static_cast<long double>(std::numeric_limits<Count>::min()),
-                 static_cast<long double>(std::numeric_limits<Count>::max())};
     long double made = 0;
-    if (said wrong = read_time(text, steps, made)) return wrong;
+    if (said wrong = read_time(text, time_steps_of<Count, Period>(), made)) return wrong;
     value = std::chrono::duration<Count, Period>(static_cast<Count>(made));
     return {};
 }
-
-/// The unit in which a kind of time is counted, as it is typed; empty for an uncommon one.
-LEAT_DECL std::string_view time_unit_of(std::intmax_t num, std::intmax_t den);
 
 /// A time that is not below zero.
 struct past_time {

@@ -8,6 +8,5 @@
 #include <leat/cli/impl/name_list.ipp>
 #include <leat/cli/impl/params_file.ipp>
 #include <leat/cli/impl/program.ipp>
-#include <leat/cli/impl/read_date.ipp>
 #include <leat/cli/impl/read_text.ipp>
 #include <leat/cli/impl/toml.ipp>

@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/cli/read_date.hpp>
+#include <leat/serial/read_date.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -114,22 +114,24 @@ LEAT_DECL std::optional<std::string> read_date(std::string_view text,
     return {};
 }
 
-LEAT_DECL std::optional<std::string> read_instant(std::string_view text, bool zoned,
+LEAT_DECL std::optional<std::string> read_instant(std::string_view text, zoning zone,
                                                   read_moment& value) {
-    std::string const wanted = std::string("is no date with a time; write it as ") +
-                               "2026-11-20T14:03:07" + (zoned ? " or 2026-11-20T14:03:07Z" : "");
+    std::string wanted = "is no date with a time; write it as 2026-11-20T14:03:07";
+    if (zone == zoning::possible) wanted += " or 2026-11-20T14:03:07Z";
+    if (zone == zoning::required) wanted += 'Z';
     std::chrono::year_month_day date{};
     read_moment read;
     if (!take_date(text, date)) return wanted;
     read.day = std::chrono::sys_days(date);
     bool const has_time = take_char(text, 'T') || take_char(text, ' ');
     if (has_time && !take_time(text, read.since)) return wanted;
-    auto const offset = zoned && has_time ? take_zone(text) : std::optional<std::chrono::minutes>();
+    auto const offset =
+        zone != zoning::none && has_time ? take_zone(text) : std::optional<std::chrono::minutes>();
     if (!text.empty()) return wanted;
     if (offset) {
         auto const seconds = std::chrono::floor<std::chrono::seconds>(read.since);
         set_seconds(read, std::chrono::sys_seconds(read.day) + seconds - *offset);
-    } else if (zoned && !from_place(read)) {
+    } else if (zone == zoning::required || (zone == zoning::possible && !from_place(read))) {
         return wanted;
     }
     value = read;
