@@ -61,12 +61,19 @@ struct one_text {
     bool operator==(one_text const&) const = default;
 };
 
+struct stamped {
+    std::chrono::sys_time<std::chrono::milliseconds> at;
+    std::optional<std::chrono::local_seconds> there;
+    std::chrono::seconds took;
+    char grade;
+    bool operator==(stamped const&) const = default;
+};
 struct with_list {
     int a;
     std::vector<int> b;
 };
-struct with_char {
-    char a;
+struct with_array {
+    std::array<char, 2> a;
 };
 struct with_pointer {
     std::unique_ptr<int> a;
@@ -86,7 +93,7 @@ constexpr bool holds = leat::dataset_for<csv, T>;
 static_assert(holds<std::vector<day>> && leat::dataset_for<csv const, std::vector<day>>);
 static_assert(holds<std::vector<named>> && holds<std::vector<adapted>>);
 static_assert(!holds<std::vector<int>> && !holds<std::vector<std::string>> && !holds<day>);
-static_assert(!holds<std::vector<with_list>> && !holds<std::vector<with_char>>);
+static_assert(!holds<std::vector<with_list>> && !holds<std::vector<with_array>>);
 static_assert(!holds<std::vector<with_pointer>> && !holds<std::vector<with_two_nothings>>);
 static_assert(!holds<std::vector<nothing>> && !holds<std::vector<std::array<int, 2>>>);
 static_assert(!holds<std::vector<std::tuple<int>>> && !holds<std::vector<std::vector<int>>>);
@@ -160,6 +167,24 @@ TEST_CASE("what others write is read") {
     CHECK(csv(here / "a.csv").load<std::vector<adapted>>() ==
           std::vector<adapted>{
               {1, true}, {std::numeric_limits<double>::infinity(), false}, {-1e-3, true}});
+}
+
+TEST_CASE("dates, times and characters are plain, too") {
+    scratch const here;
+    csv const file(here / "a.csv", {"at", "there", "took", "grade"});
+    std::chrono::sys_days const day = 2012y / 1 / 31;
+    std::vector<stamped> const rows{{day + 1500ms, {}, 90s, 'A'},
+                                    {day, std::chrono::local_days(2012y / 2 / 1) + 1h, -1s, ','}};
+    file.save(rows);
+    CHECK(content_of(here / "a.csv") == "at,there,took,grade\n"
+                                        "2012-01-31T00:00:01.5Z,,90s,A\n"
+                                        "2012-01-31T00:00:00Z,2012-02-01T01:00:00,-1s,\",\"\n");
+    CHECK(file.load<std::vector<stamped>>() == rows);
+    put_content(here / "a.csv", "at,there,took,grade\n2012-01-31 00:00:01,,90s,A\n");
+    CHECK(error_of([&] { (void)file.load<std::vector<stamped>>(); }) ==
+          file.describe() + ", line 2, column 1 ('at'): '2012-01-31 00:00:01' is not a date and "
+                            "time such as 2012-01-31T14:03:07Z; correct it or change the type of "
+                            "the field");
 }
 
 TEST_CASE("one column of missing values is a file of empty lines") {

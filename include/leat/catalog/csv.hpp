@@ -1,8 +1,8 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/catalog/csv_field.hpp>
 #include <leat/catalog/csv_reader.hpp>
+#include <leat/catalog/csv_row.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
 #include <leat/support/error.hpp>
@@ -94,6 +94,10 @@ public:
         file.write(text);
         file.commit();
     }
+
+    /// For a diagnostic: the field of a row in `Rows` that no column can hold.
+    template <class Rows>
+    using cannot_store = typename detail::csv_culprit<Rows>::type;
 
     /// Whether there is a file.
     LEAT_DECL bool exists() const;

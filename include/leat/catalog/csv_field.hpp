@@ -3,22 +3,19 @@
 
 #include <leat/catalog/csv_reader.hpp>
 #include <leat/catalog/text.hpp>
+#include <leat/serial/enum_names.hpp>
+#include <leat/serial/read_date.hpp>
+#include <leat/serial/read_time.hpp>
+#include <leat/serial/value_text.hpp>
 #include <leat/support/config.hpp>
 
-#include <boost/hana/accessors.hpp>
-#include <boost/hana/concept/struct.hpp>
-#include <boost/hana/second.hpp>
-#include <boost/hana/unpack.hpp>
-#include <boost/pfr/core.hpp>
-
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <optional>
+#include <ratio>
 #include <string>
-#include <tuple>
-#include <type_traits>
-#include <utility>
-#include <vector>
+#include <string_view>
 
 namespace leat::detail {
 
@@ -28,8 +25,9 @@ namespace leat::detail {
 template <class T>
 struct csv_field;
 
-/// What a field of a row may be: a number, a bool, a `std::string`, a
-/// `std::chrono::year_month_day`, or a `std::optional` of one of them.
+/// What a field of a row may be: a number, a bool, a character, a `std::string`, an enumerator that
+/// has a name (`leat_names`), a date, a point in time, a duration, or a `std::optional` of one of
+/// them.
 template <class T>
 concept csv_value = requires { csv_field<T>::kind(); };
 
@@ -55,6 +53,38 @@ struct csv_field<std::string> {
     static std::string kind() { return "a text"; }
 };
 
+/// One byte, which stands in quotes where a text would.
+template <>
+struct csv_field<char> {
+    LEAT_DECL static bool read(csv_cell const& cell, char& value);
+    LEAT_DECL static bool append(std::string& to, char value, char separator);
+    static std::string kind() { return "one character"; }
+};
+
+/// The name of an enumerator.
+template <named_enum T>
+struct csv_field<T> {
+    static bool read(csv_cell const& cell, T& value) {
+        std::string const text = csv_text(cell);
+        bool found = false;
+        leat::detail::each_name<T>([&](std::string_view name, T named) {
+            if (!found && name == text) found = true, value = named;
+        });
+        return found;
+    }
+    static bool append(std::string& to, T value, char separator) {
+        std::string const name = leat::detail::name_of(value);
+        return !name.empty() && csv_field<std::string>::append(to, name, separator);
+    }
+    static std::string kind() {
+        std::string names;
+        leat::detail::each_name<T>([&](std::string_view name, T) {
+            names.append(names.empty() ? "one of " : ", ").append(name);
+        });
+        return names;
+    }
+};
+
 /// A date of ISO 8601, as in 2012-01-31.
 template <>
 struct csv_field<std::chrono::year_month_day> {
@@ -63,6 +93,82 @@ struct csv_field<std::chrono::year_month_day> {
     LEAT_DECL static bool append(std::string& to, std::chrono::year_month_day const& value,
                                  char separator);
     static std::string kind() { return "a date such as 2012-01-31"; }
+};
+
+/// Appends a point in time, without its time of the day where that is not wanted.
+LEAT_DECL bool append_csv_instant(std::string& to, std::chrono::sys_days day,
+                                  std::chrono::nanoseconds since, std::string_view zone,
+                                  bool with_time, char separator);
+
+/// A point in time that is counted in whole steps, none of them finer than what is written.
+template <class T>
+concept csv_instant =
+    is_instant<T> && std::integral<typename T::rep> &&
+    std::ratio_greater_equal_v<typename T::period, std::chrono::nanoseconds::period>;
+
+/// A date and a time of ISO 8601, as in 2012-01-31T14:03:07.25Z; of `std::chrono::local_time`
+/// without the Z, and a date where days are counted. One of the system's clock must have a zone, so
+/// that a file means the same in every place: Z, or as much as +01:00.
+template <csv_instant T>
+struct csv_field<T> {
+    static constexpr bool utc = std::same_as<typename T::clock, std::chrono::system_clock>;
+
+    static bool read(csv_cell const& cell, T& value) {
+        read_moment made;
+        if constexpr (is_day<T>) {
+            std::chrono::year_month_day date{};
+            if (!csv_field<std::chrono::year_month_day>::read(cell, date)) return false;
+            made.day = std::chrono::sys_days(date);
+        } else if (leat::detail::read_instant(cell.text, utc ? zoning::required : zoning::none,
+                                              made)) {
+            return false;
+        }
+        return leat::detail::from_moment(made, value);
+    }
+    static bool append(std::string& to, T const& value, char separator) {
+        using namespace std::chrono;
+        auto const day = floor<days>(value.time_since_epoch());
+        return leat::detail::append_csv_instant(
+            to, sys_days(day), duration_cast<nanoseconds>(value.time_since_epoch() - day),
+            utc ? "Z" : "", !is_day<T>, separator);
+    }
+    static std::string kind() {
+        if constexpr (is_day<T>) return csv_field<std::chrono::year_month_day>::kind();
+        return std::string("a date and time such as 2012-01-31T14:03:07") + (utc ? "Z" : "");
+    }
+};
+
+/// A number and its unit, as in 500ms or 30s; a number alone is in the steps of the type, and so is
+/// what is written of a type whose steps have no unit.
+template <number Count, class Period>
+struct csv_field<std::chrono::duration<Count, Period>> {
+    using duration = std::chrono::duration<Count, Period>;
+
+    static bool read(csv_cell const& cell, duration& value) {
+        std::string_view digits = cell.text;
+        // As it was written, to the last bit.
+        if (digits.ends_with(unit())) digits.remove_suffix(unit().size());
+        Count count{};
+        if (!read_number(digits, count)) {
+            long double made = 0;
+            if (leat::detail::read_time(cell.text, time_steps_of<Count, Period>(), made))
+                return false;
+            count = static_cast<Count>(made);
+        }
+        value = duration(count);
+        return true;
+    }
+    static bool append(std::string& to, duration const& value, char separator) {
+        std::string text;
+        append_number(text, value.count());
+        return csv_field<std::string>::append(to, text.append(unit()), separator);
+    }
+    static std::string kind() {
+        return std::string("a time such as 30").append(unit().empty() ? "s" : unit());
+    }
+
+private:
+    static std::string_view unit() { return leat::detail::time_unit_of(Period::num, Period::den); }
 };
 
 /// Nothing at all between two separators is no value; `""` is an empty text.
@@ -81,45 +187,6 @@ struct csv_field<std::optional<T>> {
 // An optional optional has two kinds of nothing, and a cell one.
 template <class T>
 struct csv_field<std::optional<std::optional<T>>>;
-
-template <class Row>
-concept named_fields = boost::hana::Struct<Row>::value;
-
-/// Calls `use` with all fields of `row`, by reference, in the order of their declaration.
-template <class Row, class F>
-decltype(auto) with_fields(Row& row, F&& use) {
-    if constexpr (named_fields<std::remove_const_t<Row>>)
-        return boost::hana::unpack(boost::hana::accessors<std::remove_const_t<Row>>(),
-                                   [&](auto const&... field) -> decltype(auto) {
-                                       return use(boost::hana::second(field)(row)...);
-                                   });
-    else
-        return std::apply(use, boost::pfr::structure_tie(row));
-}
-
-template <class Row>
-consteval bool is_csv_row() {
-    if constexpr (named_fields<Row> || (std::is_class_v<Row> && std::is_aggregate_v<Row> &&
-                                        !requires { std::tuple_size<Row>::value; })) {
-        auto const supported = []<class... Field>(Field&...) {
-            return std::bool_constant < (sizeof...(Field) > 0) && (csv_value<Field> && ...) > ();
-        };
-        return decltype(with_fields(std::declval<Row&>(), supported))::value &&
-               std::is_default_constructible_v<Row>;
-    } else {
-        return false;
-    }
-}
-
-/// A row of a CSV file: a plain aggregate, or a struct that is adapted for Boost.Hana, of fields
-/// that are `csv_value`s.
-template <class Row>
-concept csv_row = is_csv_row<Row>();
-
-template <class T>
-inline constexpr bool is_csv_rows = false;
-template <csv_row Row>
-inline constexpr bool is_csv_rows<std::vector<Row>> = true;
 
 } // namespace leat::detail
 

@@ -96,7 +96,8 @@ consteval bool check_dataset() {
             "leat: a dataset of the catalog cannot store the value of that name. It needs load() "
             "or "
             "load<T>(), save(value), exists() and describe() for this type: see "
-            "leat::dataset_for. Choose another dataset, or give the type what this one needs.");
+            "leat::dataset_for. Choose another dataset, or give the type, or the part of it in "
+            "because_of<...>, what this one needs.");
         return right;
     }
 }

@@ -30,32 +30,35 @@ LEAT_DECL bool csv_field<std::string>::append(std::string& to, std::string const
 
 LEAT_DECL bool csv_field<std::chrono::year_month_day>::read(csv_cell const& cell,
                                                             std::chrono::year_month_day& value) {
-    std::string_view const text = cell.text;
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    for (std::size_t i = 0; i < 10; ++i)
-        if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
-    auto const digits = [&](std::size_t at, std::size_t size) {
-        unsigned number = 0;
-        for (char c : text.substr(at, size)) number = 10 * number + static_cast<unsigned>(c - '0');
-        return number;
-    };
-    value = std::chrono::year(static_cast<int>(digits(0, 4))) / std::chrono::month(digits(5, 2)) /
-            std::chrono::day(digits(8, 2));
-    return value.ok();
+    return !leat::detail::read_date(cell.text, value);
 }
 
 LEAT_DECL bool csv_field<std::chrono::year_month_day>::append(
     std::string& to, std::chrono::year_month_day const& value, char separator) {
     int const year = static_cast<int>(value.year());
     if (!value.ok() || year < 0 || year > 9999) return false;
-    char digits[] = "0000-00-00";
-    auto const put = [&](std::size_t end, unsigned number) {
-        for (; number != 0; number /= 10) digits[--end] = static_cast<char>('0' + number % 10);
-    };
-    put(4, static_cast<unsigned>(year));
-    put(7, static_cast<unsigned>(value.month()));
-    put(10, static_cast<unsigned>(value.day()));
-    return csv_field<std::string>::append(to, digits, separator);
+    return csv_field<std::string>::append(to, leat::detail::date_text(value), separator);
+}
+
+LEAT_DECL bool csv_field<char>::read(csv_cell const& cell, char& value) {
+    std::string const text = csv_text(cell);
+    if (text.size() != 1) return false;
+    value = text[0];
+    return true;
+}
+
+LEAT_DECL bool csv_field<char>::append(std::string& to, char value, char separator) {
+    return csv_field<std::string>::append(to, std::string(1, value), separator);
+}
+
+LEAT_DECL bool append_csv_instant(std::string& to, std::chrono::sys_days day,
+                                  std::chrono::nanoseconds since, std::string_view zone,
+                                  bool with_time, char separator) {
+    using namespace std::chrono;
+    if (day < sys_days(year(0) / 1 / 1) || day > sys_days(year(9999) / 12 / 31)) return false;
+    std::string text = with_time ? leat::detail::instant_text(day, since).append(zone)
+                                 : leat::detail::date_text(year_month_day(day));
+    return csv_field<std::string>::append(to, text, separator);
 }
 
 } // namespace leat::detail
