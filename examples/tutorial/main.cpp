@@ -4,6 +4,8 @@
 
 // clang-format off
 
+#include "sum.hpp"
+
 #include <leat/leat.hpp>
 
 #include <algorithm>
@@ -63,14 +65,7 @@ constexpr auto both = leat::pipeline("both",
 // ---- context
 constexpr auto patient = leat::pipeline("patient",
     leat::input<int>("steps"),
-    leat::node("sum", [](int steps, leat::context& here) {
-        int sum = 0;
-        for (int i = 0; i < steps && !here.stop_requested(); ++i) {
-            sum += i;
-            here.progress(static_cast<std::size_t>(i + 1), static_cast<std::size_t>(steps));
-        }
-        return sum;
-    }, "steps"));
+    leat::node("sum", sum_of, "steps"));
 
 // ---- errors
 constexpr auto fragile =

@@ -2,7 +2,7 @@
 # Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #
 # A source that is compiled apart from leat's bodies opens no header of the libraries that only the bodies
-# need.
+# need. A source that needs leat::context alone opens hardly a header.
 #
 #   includes.sh COMPILER INCLUDE_FOLDER
 set -u
@@ -36,4 +36,15 @@ of() {
 
 of leat/cli.hpp '/tbb/' '/CLI/' '/nlohmann/' '/toml\+\+/' '/httplib\.h$' '/sqlite3\.h$'
 of leat/repo.hpp '/sqlite3\.h$'
+
+# A source that has functions of nodes includes a context alone, which costs little more than <string>.
+light=$(opened leat/context.hpp)
+if ! grep -q '/string_view$' <<<"$light"; then
+    echo "FAILED: what <leat/context.hpp> opens is not found: this test looks for nothing"
+    failed=1
+fi
+if grep -E '/(boost|leat/(dsl|graph|run))/|/(algorithm|chrono|filesystem|functional|iostream|memory|mutex|stop_token|string|thread|vector)$' <<<"$light"; then
+    echo "FAILED: <leat/context.hpp> opens these, which cost more than it may"
+    failed=1
+fi
 exit $failed

@@ -1,6 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
+#include <leat/call/context_face.hpp>
 #include <leat/call/deadline.hpp>
 #include <leat/call/workers.hpp>
 #include <leat/info/metric.hpp>
@@ -12,7 +13,6 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
-#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -21,21 +21,20 @@
 
 namespace leat {
 
-/// Options of a run, beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`. They must
-/// outlive the run. With options a run looks at `stop` before each node, and throws `run_stopped`
-/// when a stop has been requested. A run without options does nothing of this.
+/// What a bare run is told beside its values: `run<P>(run_options{.stop = token}, "x"_n = 1)`.
+/// It must outlive the run. With it a run looks at `stop` before each node, and throws
+/// `run_stopped` when a stop has been requested; without it nothing of this exists.
 struct run_options {
     /// Asked before each node, and by nodes through `context::stop_requested()`.
     std::stop_token stop{};
-    /// Called with a node's name and a line of its log. Without it, lines go to `std::clog`.
+    /// Called with a node's name and its line; without it lines go to `std::clog`.
     std::function<void(std::string_view node, std::string_view line)> log{};
-    /// Called with a node's name and the amount of work that is done.
+    /// Called with a node's name and how much of its work is done.
     std::function<void(std::string_view node, std::size_t done, std::size_t total)> progress{};
-    /// Every node runs, even where the cache has its value. `leat::refresh` does the same for some
-    /// nodes.
+    /// Run every node that runs, whatever a cache has, as `leat::refresh` does for some.
     bool refresh = false;
-    /// The names of bound values that the user did not give: defaults of params, and inputs that
-    /// the run does not need. Set by the command line.
+    /// Values that are bound and yet nobody gave: the default of a param, or an input that nothing
+    /// in the run needs. Made by a command line.
     std::vector<std::string_view> const* by_default = nullptr;
     bool is_by_default(std::string_view name) const {
         if (by_default)
@@ -43,21 +42,21 @@ struct run_options {
                 if (one == name) return true;
         return false;
     }
-    /// Receives the metrics. Set by a session that records runs.
+    /// Where metrics go; made by a session that records runs.
     detail::run_sink* sink = nullptr;
-    /// Threads that help with the elements of a map. Set by an executor.
+    /// Who helps with the elements of a map; given by an executor.
     detail::workers const* workers = nullptr;
 };
 
 namespace detail {
 
-/// One line of a log as a whole, because several threads may write lines at the same time.
+/// A line of a log, to be written at once, as several threads may write theirs.
 inline std::string one_line(std::string_view node, std::string_view line) {
     return printable(std::string(node).append(": ").append(line)).append("\n");
 }
 
-/// The listener of a node beside the caller of the run: the hooks of a session. A function may be
-/// null: then that event has no listener.
+/// Who listens to a node beside the caller of the run: the hooks of a session. A null function
+/// means nobody.
 struct listener {
     void* self = nullptr;
     void (*log)(void* self, std::string_view line) = nullptr;
@@ -68,97 +67,85 @@ struct listener {
 
 } // namespace detail
 
-/// The last parameter of a node's function, if it is a `leat::context&`. It tells the function
-/// whether to stop, and takes its reports. The run makes it, and it lives as long as the call.
-class context {
-public:
-    /// For a node of that name. The arguments must outlive the context.
-    explicit context(std::string_view name, run_options const* given = nullptr,
-                     detail::listener const* heard = nullptr,
-                     detail::deadline until = detail::no_deadline) noexcept
-        : node_(name), given_(given), heard_(heard), until_(until) {}
-    /// For the same node with other listeners: for a part of the node's work in another thread.
-    context(context const& whole, run_options const* given, detail::listener const* heard) noexcept
-        : node_(whole.node_), given_(given), heard_(heard), until_(whole.until_) {}
-    context(context const&) = delete;
-    context& operator=(context const&) = delete;
+namespace detail {
 
-    /// The node's name.
-    std::string_view node() const noexcept { return node_; }
-
-    /// Whether the node should end early: a stop of the run was requested, or the node's `timeout`
-    /// is over. A long loop asks now and then. Cost: a load; with a timeout, a reading of the
-    /// clock.
-    bool stop_requested() const noexcept {
-        return (given_ && given_->stop.stop_requested()) ||
-               (until_ != detail::no_deadline && std::chrono::steady_clock::now() >= until_);
-    }
-
-    /// The same for functions of the standard library that take a token. Cost: a copy of the token.
-    /// In a node with a timeout, the first call starts a thread that waits for the timeout.
-    std::stop_token stop_token() const {
-        std::stop_token of_run = given_ ? given_->stop : std::stop_token{};
-        if (until_ == detail::no_deadline) return of_run;
-        if (!timer_) timer_ = std::make_unique<detail::deadline_stop>(std::move(of_run), until_);
-        return timer_->token();
-    }
-
-    /// Reports that `done` of `total` units of the node's work are done.
-    void progress(std::size_t done, std::size_t total) const {
-        if (heard_ && heard_->progress) heard_->progress(heard_->self, done, total);
-        if (given_ && given_->progress) given_->progress(node_, done, total);
-    }
-
-    /// Writes one line to the log of the run: to `run_options::log` and to the hooks that have
-    /// `on_log`. If there is neither, the line goes to `std::clog`.
-    void log(std::string_view line) const {
-        bool const heard = heard_ && heard_->log;
-        if (heard) heard_->log(heard_->self, line);
-        if (given_ && given_->log)
-            given_->log(node_, line);
-        else if (!heard)
-            std::clog << detail::one_line(node_, line);
-    }
-
-    /// Tracks a number: `here.metric("loss", loss, epoch)`. The number goes to the hooks that have
-    /// `on_metric` and, in a recorded run, to the record. Without a step it gets the one after the
-    /// greatest, from 0. Throws: as `run_writer::metric`, for a name that was used for a text
-    /// before. Cost: below 1 us.
-    void metric(std::string_view name, double value, std::int64_t step) const {
-        metric(name, value, metric_at{.step = step});
-    }
-    void metric(std::string_view name, double value, metric_at const& at = {}) const {
-        if (heard_ && heard_->metric)
-            heard_->metric(heard_->self, {.name = name, .number = value, .at = at});
-        if (given_ && given_->sink) given_->sink->metric(name, value, at);
-    }
-    /// Tracks a text.
-    void metric(std::string_view name, std::string_view text, metric_at const& at = {}) const {
-        if (heard_ && heard_->metric)
-            heard_->metric(heard_->self, {.name = name, .text = text, .is_text = true, .at = at});
-        if (given_ && given_->sink) given_->sink->metric(name, text, at);
-    }
-    void metric(std::string_view name, char const* text, metric_at const& at = {}) const {
-        metric(name, std::string_view(text), at);
-    }
-
-    /// Keeps the content of a file with the record of the run, if there is a record.
-    void artifact(std::string_view name, std::filesystem::path const& file) const {
-        if (given_ && given_->sink) given_->sink->artifact(name, file);
-    }
-
-    /// Tags the run, if it is recorded.
-    void tag(std::string_view text) const {
-        if (heard_ && heard_->tag) heard_->tag(heard_->self, text);
-        if (given_ && given_->sink) given_->sink->tag(text);
-    }
-
-private:
-    std::string_view node_;
-    run_options const* given_;
-    detail::listener const* heard_;
-    detail::deadline until_;
-    mutable std::unique_ptr<detail::deadline_stop> timer_{};
+/// When the node of a context is to end at the latest.
+struct end_of_context {
+    end_of_context(deadline until) : at(until) {}
+    deadline at;
 };
+
+template <class Wanted>
+struct include_leat_hpp_for_stop_token {
+    using type = std::stop_token;
+};
+
+/// What a context does where it is heard.
+struct context_acts {
+    static deadline until(context const& here) noexcept {
+        return deadline(deadline::duration(here.until_));
+    }
+    static bool stop_requested(context const& here) noexcept {
+        return (here.given_ && here.given_->stop.stop_requested()) ||
+               (until(here) != no_deadline && std::chrono::steady_clock::now() >= until(here));
+    }
+    static void progress(context const& here, std::size_t done, std::size_t total) {
+        if (here.heard_ && here.heard_->progress)
+            here.heard_->progress(here.heard_->self, done, total);
+        if (here.given_ && here.given_->progress) here.given_->progress(here.node_, done, total);
+    }
+    static void log(context const& here, std::string_view line) {
+        bool const heard = here.heard_ && here.heard_->log;
+        if (heard) here.heard_->log(here.heard_->self, line);
+        if (here.given_ && here.given_->log)
+            here.given_->log(here.node_, line);
+        else if (!heard)
+            std::clog << detail::one_line(here.node_, line);
+    }
+    static void metric(context const& here, metric_value const& value) {
+        if (here.heard_ && here.heard_->metric) here.heard_->metric(here.heard_->self, value);
+        if (!here.given_ || !here.given_->sink) return;
+        if (value.is_text)
+            here.given_->sink->metric(value.name, value.text, value.at);
+        else
+            here.given_->sink->metric(value.name, value.number, value.at);
+    }
+    static void artifact(context const& here, std::string_view name, std::string_view file) {
+        if (here.given_ && here.given_->sink) here.given_->sink->artifact(name, file);
+    }
+    static void tag(context const& here, std::string_view text) {
+        if (here.heard_ && here.heard_->tag) here.heard_->tag(here.heard_->self, text);
+        if (here.given_ && here.given_->sink) here.given_->sink->tag(text);
+    }
+    static constexpr context_calls calls{stop_requested, progress, log, metric, artifact, tag};
+};
+
+} // namespace detail
+
+// Nobody who makes a context does so without this header, so that the face needs none of it.
+inline context::context(std::string_view name, run_options const* given,
+                        detail::listener const* heard) noexcept
+    : context(name, given, heard, detail::no_deadline) {}
+
+inline context::context(std::string_view name, run_options const* given,
+                        detail::listener const* heard, detail::end_of_context const& until) noexcept
+    : calls_(&detail::context_acts::calls), node_(name), given_(given), heard_(heard),
+      until_(until.at.time_since_epoch().count()),
+      can_stop_((given && given->stop.stop_possible()) || until.at != detail::no_deadline) {}
+
+inline context::context(context const& whole, run_options const* given,
+                        detail::listener const* heard) noexcept
+    : context(whole.node_, given, heard, detail::context_acts::until(whole)) {}
+
+inline context::~context() { delete timer_; }
+
+template <class Wanted>
+typename detail::include_leat_hpp_for_stop_token<Wanted>::type context::stop_token() const {
+    std::stop_token of_run = given_ ? given_->stop : std::stop_token{};
+    detail::deadline const until = detail::context_acts::until(*this);
+    if (until == detail::no_deadline) return of_run;
+    if (!timer_) timer_ = new detail::deadline_stop(std::move(of_run), until);
+    return timer_->token();
+}
 
 } // namespace leat

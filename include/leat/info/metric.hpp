@@ -1,31 +1,12 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/support/compiler.hpp>
+#include <leat/info/metric_point.hpp>
 
-#include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string_view>
 
-namespace leat {
-
-/// Where a point of a metric belongs.
-struct metric_at {
-    std::optional<std::int64_t> step{}; ///< without it, the one after the greatest, from 0
-    std::string_view context{};         ///< as in "train"
-};
-
-/// A point of a metric, as hooks are told of it.
-struct metric_value {
-    std::string_view name{};
-    double number = 0;
-    std::string_view text{}; ///< in place of the number, where the metric is a text
-    bool is_text = false;
-    metric_at at{};
-};
-
-namespace detail {
+namespace leat::detail {
 
 /// Where what a node tells of itself is recorded. Called by any thread that runs a node.
 class run_sink {
@@ -41,5 +22,4 @@ protected:
     ~run_sink() = default;
 };
 
-} // namespace detail
-} // namespace leat
+} // namespace leat::detail
