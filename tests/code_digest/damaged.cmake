@@ -1,0 +1,43 @@
+# Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
+# Damaged files end in a sentence, or in a digest, and never in a crash.
+# cmake -D work=FOLDER -D compiler=C++ -D digest=PROGRAM [-D count=N] -P damaged.cmake
+cmake_policy(VERSION 3.25)
+if(NOT count)
+    set(count 300)
+endif()
+set(here ${CMAKE_CURRENT_LIST_DIR})
+file(REMOVE_RECURSE ${work})
+file(MAKE_DIRECTORY ${work})
+execute_process(COMMAND ${compiler} -std=c++20 -O2 ${here}/damage.cpp -o ${work}/damage COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${compiler} -std=c++20 -O2 -ffunction-sections -fdata-sections -c ${here}/program/helpers.cpp
+    -o ${work}/helpers.o COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${compiler} -std=c++20 -shared -fPIC ${here}/program/library.cpp -o ${work}/library.so
+    COMMAND_ERROR_IS_FATAL ANY)
+set(said 0)
+foreach(seed RANGE 1 ${count})
+    foreach(kind IN ITEMS o so)
+        set(file ${work}/damaged.${kind})
+        if(kind STREQUAL "o")
+            execute_process(COMMAND ${work}/damage ${work}/helpers.o ${file} ${seed} COMMAND_ERROR_IS_FATAL ANY)
+        else()
+            execute_process(COMMAND ${work}/damage ${work}/library.so ${file} ${seed} COMMAND_ERROR_IS_FATAL ANY)
+        endif()
+        file(WRITE ${work}/list "program: ${work}/helpers.o ${file}\n")
+        execute_process(COMMAND ${digest} -a _Z9set_scaled _Z8may_faild ${work}/list OUTPUT_VARIABLE out ERROR_VARIABLE why
+            RESULT_VARIABLE result)
+        execute_process(COMMAND ${digest} ${file} ${work}/list OUTPUT_VARIABLE out ERROR_VARIABLE why2
+            RESULT_VARIABLE result2)
+        foreach(one IN ITEMS "${result}" "${result2}")
+            if(NOT one MATCHES "^[01]$")
+                message(SEND_ERROR "file ${kind} ${seed}: ${one} ${why} ${why2}")
+            endif()
+        endforeach()
+        if(result EQUAL 1)
+            math(EXPR said "${said} + 1")
+            if(NOT why MATCHES "^leat_code_version: .+\n$")
+                message(SEND_ERROR "file ${kind} ${seed}: it says '${why}'")
+            endif()
+        endif()
+    endforeach()
+endforeach()
+message(STATUS "${said} of ${count} objects and as many libraries ended in a sentence")
