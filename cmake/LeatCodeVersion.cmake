@@ -2,14 +2,117 @@
 #
 #   leat_code_version(target)
 #
-# Compiles a digest of the target's code into it, so that the cache knows when code changes that no
-# version and no LEAT_FN tells of. It is taken over every C++ source of the target, and of the library targets of
+# Makes the cache know when the code of a node changes, where no version and no LEAT_FN tells of it: for a program or a
+# shared library. After linking, a program of leat's takes for each node a digest of all code and data that its function
+# can reach, by the relocations of the object files, and writes it into the target: see docs/code-keys.md. It needs
+# libelf (Debian: libelf-dev), an x86-64 Linux, and a linker that lists what it reads (GNU ld 2.35, lld 12, mold).
+#
+# Elsewhere, one digest of all of the target's code is compiled into it, so that all nodes run again when any of it
+# changes. It is taken over every C++ source of the target, and of the library targets of
 # the same build that it links, as the preprocessor gives it; over the compiler and the options. A comment in a
 # line does not count (a new line may, as it means something in a raw string); a change of a macro or a header does. Libraries from outside the build count by the bytes of
 # their files. It is taken anew when one of them changes, at the price of preprocessing that source.
 set(leat_code_version_script ${CMAKE_CURRENT_LIST_DIR}/LeatCodeDigest.cmake CACHE INTERNAL "")
 
+set(leat_code_digest_sources ${CMAKE_CURRENT_LIST_DIR}/code_digest CACHE INTERNAL "")
+
 function(leat_code_version target)
+    leat_add_code_digest(why_not)
+    if(why_not)
+        message(STATUS "leat_code_version(${target}): ${why_not}, so all its nodes run again when any of its code changes")
+        leat_code_version_of_all(${target})
+        return()
+    endif()
+    set(list ${CMAKE_CURRENT_BINARY_DIR}/leat_code_version/${target}/files)
+    file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/leat_code_version/${target})
+    target_compile_definitions(${target} PRIVATE LEAT_CODE_VERSION=2)
+    # CMake's own list, of 3.27 and later, would be in the way.
+    set(CMAKE_LINK_DEPENDS_USE_LINKER FALSE PARENT_SCOPE)
+    target_link_options(${target} PRIVATE LINKER:--dependency-file=${list})
+    leat_libraries_of(${target} parts)
+    foreach(part IN ITEMS ${parts})
+        target_compile_options(${part} PRIVATE -ffunction-sections -fdata-sections
+            -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -ffile-prefix-map=${CMAKE_BINARY_DIR}/=)
+    endforeach()
+    # What the linker lists may be relative to where it runs.
+    set(linked_in ${CMAKE_CURRENT_BINARY_DIR})
+    if(CMAKE_GENERATOR MATCHES "Ninja")
+        set(linked_in ${CMAKE_BINARY_DIR})
+    endif()
+    add_dependencies(${target} leat_code_digest)
+    add_custom_command(TARGET ${target} POST_BUILD
+        COMMAND $<TARGET_FILE:leat_code_digest> $<TARGET_FILE:${target}> ${list}
+        COMMAND ${CMAKE_COMMAND} -E rm -f ${list}
+        WORKING_DIRECTORY ${linked_in} VERBATIM)
+endfunction()
+
+# The target and the libraries of the same build that it links, without leat's own.
+function(leat_libraries_of target result)
+    set(left ${target})
+    set(seen "")
+    set(found "")
+    while(left)
+        list(POP_FRONT left one)
+        if(one IN_LIST seen OR NOT TARGET ${one})
+            continue()
+        endif()
+        list(APPEND seen ${one})
+        get_target_property(aliased ${one} ALIASED_TARGET)
+        if(aliased)
+            list(APPEND left ${aliased})
+            continue()
+        endif()
+        foreach(property IN ITEMS LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
+            get_target_property(links ${one} ${property})
+            if(links)
+                list(APPEND left ${links})
+            endif()
+        endforeach()
+        get_target_property(imported ${one} IMPORTED)
+        get_target_property(type ${one} TYPE)
+        if(NOT imported AND NOT type STREQUAL "INTERFACE_LIBRARY" AND NOT one MATCHES "^leat(_|::)[a-z]+_compiled$")
+            list(APPEND found ${one})
+        endif()
+    endwhile()
+    set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+# Adds the program of the step, leat_code_digest. `why_not`: why there is none, or nothing.
+function(leat_add_code_digest why_not)
+    set(${why_not} "" PARENT_SCOPE)
+    if(TARGET leat_code_digest)
+        return()
+    endif()
+    if(NOT CMAKE_SYSTEM_NAME STREQUAL "Linux" OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" OR
+            CMAKE_CROSSCOMPILING)
+        set(${why_not} "this is no build for Linux on x86-64 on such a machine" PARENT_SCOPE)
+        return()
+    endif()
+    find_path(LEAT_LIBELF_INCLUDE_DIR gelf.h)
+    find_library(LEAT_LIBELF_LIBRARY elf)
+    mark_as_advanced(LEAT_LIBELF_INCLUDE_DIR LEAT_LIBELF_LIBRARY)
+    if(NOT LEAT_LIBELF_INCLUDE_DIR OR NOT LEAT_LIBELF_LIBRARY)
+        set(${why_not} "libelf is not found (Debian: libelf-dev)" PARENT_SCOPE)
+        return()
+    endif()
+    include(CheckLinkerFlag)
+    check_linker_flag(CXX "LINKER:--dependency-file=${CMAKE_BINARY_DIR}/CMakeFiles/leat_files" LEAT_LINKER_LISTS_FILES)
+    if(NOT LEAT_LINKER_LISTS_FILES)
+        set(${why_not} "the linker has no --dependency-file" PARENT_SCOPE)
+        return()
+    endif()
+    set(sources "")
+    foreach(name IN ITEMS linked main names objects references walk)
+        list(APPEND sources ${leat_code_digest_sources}/${name}.cpp)
+    endforeach()
+    add_executable(leat_code_digest EXCLUDE_FROM_ALL ${sources})
+    target_include_directories(leat_code_digest SYSTEM PRIVATE ${LEAT_LIBELF_INCLUDE_DIR})
+    target_link_libraries(leat_code_digest PRIVATE ${LEAT_LIBELF_LIBRARY})
+    target_compile_options(leat_code_digest PRIVATE -O2)
+    set_target_properties(leat_code_digest PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON)
+endfunction()
+
+function(leat_code_version_of_all target)
     set(folder ${CMAKE_CURRENT_BINARY_DIR}/leat_code_version/${target})
     set(parts "")
     set(outside "")

@@ -2,6 +2,7 @@
 //
 //   leat_code_digest LINKED LIST            fills the slots of a program or a shared library
 //   leat_code_digest -a NAME... LIST        prints the digests of functions, by their mangled names
+//   leat_code_digest -u LIST                prints of each slot what its function reaches
 //
 // LIST: the files that the linker has read, as its option --dependency-file writes them. What is
 // digested, and why it is these files and not the linked one: docs/code-keys.md.
@@ -9,7 +10,6 @@
 #include "walk.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <map>
 #include <set>
@@ -54,7 +54,18 @@ int print(std::vector<std::string> const& names, std::string const& list) {
         if (at.empty()) throw unreadable("no file of '" + list + "' defines '" + name + "'");
         reach const found = p.from(at);
         std::printf("%s %s%s\n", hex(found.digest).c_str(), name.c_str(), found.any ? " any" : "");
-        if (!std::getenv("LEAT_CODE_DIGEST_UNITS")) continue;
+    }
+    return 0;
+}
+
+/// "any": whatever can be called through a pointer counts.
+int tell(std::string const& list) {
+    inputs const all = read_all(list);
+    if (all.whole) throw unreadable(all.why);
+    program const p(all);
+    for (auto const& [name, anchors] : p.slots()) {
+        reach const found = p.from(anchors);
+        std::printf("%s %s%s\n", hex(found.digest).c_str(), name.c_str(), found.any ? " any" : "");
         for (auto const& [one, own] : found.units)
             std::printf("  %s %s\n", hex(own).c_str(), p.name_of(one).c_str());
     }
@@ -100,8 +111,10 @@ int main(int count, char** given) try {
     std::vector<std::string> const args(given + 1, given + count);
     if (args.size() >= 3 && args[0] == "-a")
         return print({args.begin() + 1, args.end() - 1}, args.back());
+    if (args.size() == 2 && args[0] == "-u") return tell(args[1]);
     if (args.size() == 2) return fill(args[0], args[1]);
-    std::fputs("usage: leat_code_digest LINKED LIST\n       leat_code_digest -a NAME... LIST\n",
+    std::fputs("usage: leat_code_digest LINKED LIST\n       leat_code_digest -a NAME... LIST\n"
+               "       leat_code_digest -u LIST\n",
                stderr);
     return 2;
 } catch (std::exception const& e) {

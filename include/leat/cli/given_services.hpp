@@ -2,15 +2,15 @@
 #pragma once
 
 #include <leat/cache/cache.hpp>
-#include <leat/repo/errors.hpp>
 #include <leat/cli/typed_command.hpp>
-#include <leat/executor/typed_threads.hpp>
-#include <leat/hooks/progress.hpp>
-#include <leat/repo/recorder.hpp>
-#include <leat/repo/repo.hpp>
-#include <leat/memo/session_memo.hpp>
 #include <leat/engine/dataset_table.hpp>
 #include <leat/engine/dataset_use.hpp>
+#include <leat/executor/typed_threads.hpp>
+#include <leat/hooks/progress.hpp>
+#include <leat/memo/session_memo.hpp>
+#include <leat/repo/errors.hpp>
+#include <leat/repo/recorder.hpp>
+#include <leat/repo/repo.hpp>
 #include <leat/session/session.hpp>
 #include <leat/support/atomic_file.hpp>
 #include <leat/support/config.hpp>
@@ -70,7 +70,7 @@ template <auto const& P, class Services>
 struct session_over;
 template <auto const& P, class... S>
 struct session_over<P, std::tuple<S...>> {
-    using type = typename session_of<has_code_version, P, S...>::type;
+    using type = typename session_of<known_code, P, S...>::type;
 };
 
 /// What a program gives to `leat::main`, and what is made for it where it gives none: a repo, a
@@ -114,10 +114,10 @@ public:
         std::array<bool, counts_of<P>.values> exists{};
         auto const look = [&]<class T>(T const& one) {
             if constexpr (kind_of<T> == service::catalog)
-                std::ranges::copy(
-                    what_exists(graph_view_of<P>, dataset_table<P, T, hook_list<>>(one).view(),
-                                flags(exists.size(), true)),
-                    exists.begin());
+                std::ranges::copy(what_exists(graph_view_of<P>,
+                                              dataset_table<P, T, hook_list<>>(one).view(),
+                                              flags(exists.size(), true)),
+                                  exists.begin());
         };
         std::apply([&](auto&... given) { (look(given), ...); }, given_);
         return exists;

@@ -54,8 +54,9 @@ public:
 
     /// Whether the output is to be kept: no other value stands for it.
     bool wants(std::size_t output) const { return !run_.request.bound[first_output() + output]; }
-    /// The slot of an output, empty.
-    void* slot(std::size_t output) {
+    /// The slot of an output, empty. Not inlined, so that what it calls, which is not known to the
+    /// linker, is no part of the code of each node.
+    [[gnu::noinline]] void* slot(std::size_t output) {
         run_.slots.reset(first_output() + output);
         return run_.slots.at(first_output() + output);
     }

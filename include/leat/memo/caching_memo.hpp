@@ -88,6 +88,8 @@ private:
     LEAT_DECL bool find_version(step_state& s, std::size_t t, std::size_t v);
     LEAT_DECL bool find_input(step_state& s, std::size_t v, std::size_t t);
     LEAT_DECL digest find_key(run_state const& run, std::size_t t) const;
+    LEAT_DECL digest code_of(std::size_t t) const;
+    LEAT_DECL void check_code() const;
     LEAT_DECL void make_key(run_state& run, std::size_t t);
     LEAT_DECL bool key_holds(run_state& run, std::size_t t);
     LEAT_DECL void forget_versions(run_state& run, std::string const& changed);

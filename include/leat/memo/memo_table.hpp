@@ -6,6 +6,7 @@
 #include <leat/engine/graph_view.hpp>
 #include <leat/engine/memo.hpp>
 #include <leat/graph/key.hpp>
+#include <leat/memo/code_slot.hpp>
 #include <leat/memo/storage_ops.hpp>
 
 #include <array>
@@ -48,8 +49,10 @@ struct memo_table {
     std::span<digest_builder const>
         key_prefix{}; ///< of each item with a key: what of its key is a constant
     std::span<part_factory const> parts{}; ///< of each item, or null
-    digest (*code)() = nullptr;            ///< the digest of the program's code
-    bool has_code = false;                 ///< and whether there is one
+    digest (*code)() = nullptr;            ///< the digest of all of the program's code
+    bool has_code = false;                 ///< whether that, or one of each node, is known
+    std::span<code_entry const volatile* const>
+        code_of_nodes{}; ///< of each item whose code counts in its key, or null; empty: not known
 };
 
 /// A constant for each value: Clang counts the steps of one constant, and has a limit for them.

@@ -4,10 +4,10 @@
 #include <leat/cache/code_version.hpp>
 #include <leat/catalog/catalog.hpp>
 #include <leat/engine/memo_seam.hpp>
-#include <leat/session/executor_driver.hpp>
 #include <leat/hook/hook_list.hpp>
-#include <leat/session/record_driver.hpp>
 #include <leat/run/stored.hpp>
+#include <leat/session/executor_driver.hpp>
+#include <leat/session/record_driver.hpp>
 #include <leat/support/indices.hpp>
 
 #include <array>
@@ -38,8 +38,20 @@ inline constexpr service kind_of<on_failure> = service::on_failure;
 template <class T>
     requires requires { typename T::is_executor; }
 inline constexpr service kind_of<T> = service::executor;
-template <bool Known>
-inline constexpr service kind_of<program_code<Known>> = service::code;
+template <code_known How>
+inline constexpr service kind_of<program_code<How>> = service::code;
+
+/// The first of some types that says what is known of the code.
+template <class... T>
+struct code_among {
+    using type = program_code<code_known::nothing>;
+};
+template <code_known How, class... T>
+struct code_among<program_code<How>, T...> {
+    using type = program_code<How>;
+};
+template <class First, class... T>
+struct code_among<First, T...> : code_among<T...> {};
 
 /// One service, at its place in the session. `T` is a reference if it was given as an lvalue.
 template <std::size_t Index, class T>
@@ -123,8 +135,8 @@ struct services_of<std::index_sequence<Index...>, T...> : held_service<Index, T>
             return calling_thread;
     }
 
-    /// The version of the program's code, as far as the session knows it.
-    using code = program_code<(count(service::code) > 0)>;
+    /// What the session knows of the program's code.
+    using code = typename code_among<std::remove_cvref_t<T>...>::type;
 
 private:
     static constexpr no_executor calling_thread{};

@@ -280,12 +280,11 @@ private:
 /// rvalue is owned by the session. The compiler refuses a service that lacks or misspells
 /// something, in a sentence. Without services a session runs as the bare run, to the instruction.
 template <auto const& P, class... Service>
-[[nodiscard]] typename detail::session_of<detail::has_code_version, P, Service...>::type session(
+[[nodiscard]] typename detail::session_of<detail::known_code, P, Service...>::type session(
     Service&&... services) {
-    using made = typename detail::session_of<detail::has_code_version, P, Service...>;
+    using made = typename detail::session_of<detail::known_code, P, Service...>;
     if constexpr (made::adds_code)
-        return
-            typename made::type(static_cast<Service&&>(services)..., detail::program_code<true>());
+        return typename made::type(static_cast<Service&&>(services)..., typename made::code());
     else
         return typename made::type(static_cast<Service&&>(services)...);
 }

@@ -44,6 +44,7 @@ LEAT_DECL std::vector<std::string> caching_memo::names_to_rerun(run_state const&
 }
 
 LEAT_DECL void caching_memo::prepare(run_state& run) {
+    check_code();
     if (!run.resumes) return;
     graph_view const& g = run.graph;
     run_request& request = run.request;

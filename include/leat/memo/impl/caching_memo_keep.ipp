@@ -217,7 +217,7 @@ LEAT_DECL cache_entry caching_memo::describe(run_state const& run, std::size_t t
     entry.pipeline = g.pipeline;
     entry.static_key = table_.static_keys[it.first_value];
     entry.version = o.version;
-    if (!o.versioned && !o.sourced) entry.code = table_.code();
+    if (!o.versioned && !o.sourced) entry.code = table_.has_code ? code_of(t) : digest{};
     for (std::size_t e = it.first_edge; e < it.first_edge + it.edge_count; ++e)
         if (policy_.counts[e]) {
             value_state const& value = run.values[g.edges[e]];

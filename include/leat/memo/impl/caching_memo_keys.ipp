@@ -7,6 +7,7 @@
 #include <leat/engine/run_node.hpp>
 #include <leat/memo/caching_memo.hpp>
 #include <leat/serial/seen_file.hpp>
+#include <leat/support/error.hpp>
 
 #include <exception>
 #include <utility>
@@ -73,18 +74,35 @@ LEAT_DECL bool caching_memo::find_input(step_state& s, std::size_t v, std::size_
     return false;
 }
 
+/// What tells of the code of a node that says nothing of it: the digest of the node's code, that of
+/// the program's, or the build id.
+LEAT_DECL digest caching_memo::code_of(std::size_t t) const {
+    if (!table_.code_of_nodes.empty()) return digest_in(*table_.code_of_nodes[t]);
+    if (table_.has_code) return table_.code();
+    return record_ ? record_->program() : digest{};
+}
+
+/// Throws where the step after linking has not been taken.
+LEAT_DECL void caching_memo::check_code() const {
+    for (code_entry const volatile* const one : table_.code_of_nodes)
+        if (one && !one->filled)
+            throw error("the program does not know the digests of its nodes' code, as nothing has "
+                        "written them into it after it was linked; build it with "
+                        "leat_code_version(target) of leat's CMake, or without "
+                        "-DLEAT_CODE_VERSION=2");
+}
+
 /// The key of what a node returns, where all that counts in it is known. Fed in this order, as
 /// `digest_builder` feeds them: text "leat cache 2"; the static keys of the node's values; where
-/// neither a version nor LEAT_FN tells of the code, the digest of the program's code, or where that
-/// is not known, which a cache does not allow, the build id; then for each input that counts its
-/// place as a number, and its version. O(inputs).
-/// Zero where something that counts is not known.
+/// neither a version nor LEAT_FN tells of the code, the digest of the node's code or of the
+/// program's, or where none is known, which a cache does not allow, the build id; then for each
+/// input that counts its place as a number, and its version. O(inputs). Zero where something that
+/// counts is not known.
 LEAT_DECL digest caching_memo::find_key(run_state const& run, std::size_t t) const {
     if (!has_all_versions(run, t)) return {};
     digest_builder to = table_.key_prefix[t];
     options const& o = *run.graph.option_of[t];
-    if (!o.versioned && !o.sourced)
-        to.add(table_.has_code ? table_.code() : record_ ? record_->program() : digest{});
+    if (!o.versioned && !o.sourced) to.add(code_of(t));
     item const& it = run.graph.items[t];
     for (std::size_t i = 0; i < it.edge_count; ++i)
         if (policy_.counts[it.first_edge + i])
@@ -111,8 +129,7 @@ LEAT_DECL digest caching_memo::elements_key(run_state const& run, std::size_t t)
     digest_builder to;
     to.text("leat elements 2").add(table_.static_keys[it.first_value]);
     options const& o = *run.graph.option_of[t];
-    if (!o.versioned && !o.sourced)
-        to.add(table_.has_code ? table_.code() : record_ ? record_->program() : digest{});
+    if (!o.versioned && !o.sourced) to.add(code_of(t));
     for (std::size_t i = 0; i < it.edge_count; ++i)
         if (policy_.counts[it.first_edge + i] && !policy_.by_element[it.first_edge + i])
             to.number(i).add(run.values[run.graph.edges[it.first_edge + i]].version);
