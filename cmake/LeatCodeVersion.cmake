@@ -1,22 +1,32 @@
 # Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #
-#   leat_code_version(target)
+#   leat_code_version(target [BY_NODE])
 #
-# Makes the cache know when the code of a node changes, where no version and no LEAT_FN tells of it: for a program or a
-# shared library. After linking, a program of leat's takes for each node a digest of all code and data that its function
-# can reach, by the relocations of the object files, and writes it into the target: see docs/code-keys.md. It needs
-# libelf (Debian: libelf-dev), an x86-64 Linux, and a linker that lists what it reads (GNU ld 2.35, lld 12, mold).
+# Makes the cache know when code changes, where no version and no LEAT_FN tells of it.
 #
-# Elsewhere, one digest of all of the target's code is compiled into it, so that all nodes run again when any of it
+# One digest of all of the target's code is compiled into it, so that all nodes run again when any of it
 # changes. It is taken over every C++ source of the target, and of the library targets of
 # the same build that it links, as the preprocessor gives it; over the compiler and the options. A comment in a
 # line does not count (a new line may, as it means something in a raw string); a change of a macro or a header does. Libraries from outside the build count by the bytes of
 # their files. It is taken anew when one of them changes, at the price of preprocessing that source.
+#
+# BY_NODE, for a program or a shared library: after linking, a program of leat's takes for each node a digest of all code
+# and data that its function can reach, by the relocations of the object files, and writes it into the target: see
+# docs/code-keys.md. It needs libelf (Debian: libelf-dev), an x86-64 Linux, and a linker that lists what it reads (GNU ld
+# 2.35, lld 12, mold). Elsewhere the build says so, and there is one digest of all code.
 set(leat_code_version_script ${CMAKE_CURRENT_LIST_DIR}/LeatCodeDigest.cmake CACHE INTERNAL "")
 
 set(leat_code_digest_sources ${CMAKE_CURRENT_LIST_DIR}/code_digest CACHE INTERNAL "")
 
 function(leat_code_version target)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "BY_NODE" "" "")
+    if(arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "leat_code_version(${target}) does not know '${arg_UNPARSED_ARGUMENTS}': give it a target, and BY_NODE or nothing")
+    endif()
+    if(NOT arg_BY_NODE)
+        leat_code_version_of_all(${target})
+        return()
+    endif()
     leat_add_code_digest(why_not)
     if(why_not)
         message(STATUS "leat_code_version(${target}): ${why_not}, so all its nodes run again when any of its code changes")

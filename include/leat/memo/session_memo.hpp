@@ -83,14 +83,6 @@ consteval part_factory find_part_factory() {
         return nullptr;
 }
 
-/// Of each item whose code counts in its key, where its digest is.
-template <auto const& P, auto const& Policy, bool Known, std::size_t... Item>
-consteval auto find_code_slots() {
-    std::array<code_entry const volatile*, Known ? sizeof...(Item) : 0> all{};
-    if constexpr (Known) ((all[Item] = code_entry_of<P, Item, Policy.with_key[Item]>()), ...);
-    return all;
-}
-
 template <auto const& P, class Rules, class Code,
           class Items = std::make_index_sequence<counts_of<P>.items>>
 struct memo_tables;
@@ -100,8 +92,14 @@ struct memo_tables<P, Rules, Code, std::index_sequence<Item...>> {
                            std::make_index_sequence<counts_of<P>.values>>;
     static constexpr std::array<part_factory, sizeof...(Item)> parts{
         find_part_factory<P, Item, policy_of<P, Rules>>()...};
-    static constexpr std::array<code_entry const volatile*, Code::of_nodes ? sizeof...(Item) : 0>
-        code = find_code_slots<P, policy_of<P, Rules>, Code::of_nodes, Item...>();
+    /// Of each item whose code counts in its key, where its digest is.
+    static constexpr auto code = [] {
+        if constexpr (Code::of_nodes)
+            return std::array<code_entry const volatile*, sizeof...(Item)>{
+                code_entry_of<P, Item, policy_of<P, Rules>.with_key[Item]>()...};
+        else
+            return std::array<code_entry const volatile*, 0>{};
+    }();
     static constexpr memo_table all{rows::view, rows::storage,  rows::static_keys, rows::key_prefix,
                                     parts,      &Code::version, Code::known,       code};
 };
