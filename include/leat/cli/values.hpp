@@ -111,9 +111,9 @@ struct typed_values<P, std::index_sequence<V...>> : typed_value<P, V>... {
 
     /// Whether value `v` was given.
     bool has(std::size_t v) const {
-        for (bool const given :
+        for (bool const one :
              {false, (v == V && static_cast<typed_value<P, V> const&>(*this).given)...})
-            if (given) return true;
+            if (one) return true;
         return false;
     }
 

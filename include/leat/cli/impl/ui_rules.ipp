@@ -91,11 +91,11 @@ inline std::string make_token() {
 
 /// In a time that does not depend on where they differ.
 inline bool same_secret(std::string_view a, std::string_view b) noexcept {
-    unsigned differs = a.size() != b.size();
+    unsigned unlike = a.size() != b.size();
     for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
-        differs |= static_cast<unsigned char>(a[i]) ^
-                   static_cast<unsigned>(static_cast<unsigned char>(b[i]));
-    return differs == 0;
+        unlike |= static_cast<unsigned char>(a[i]) ^
+                  static_cast<unsigned>(static_cast<unsigned char>(b[i]));
+    return unlike == 0;
 }
 
 /// The name of the cookie that has the secret: of a Host header, as cookies know no ports.
