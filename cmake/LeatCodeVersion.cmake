@@ -1,6 +1,6 @@
 # Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #
-#   leat_code_version(target [BY_NODE])
+#   leat_code_version(target [EXPERIMENTAL_BY_NODE])
 #
 # Makes the cache know when code changes, where no version and no LEAT_FN tells of it.
 #
@@ -10,7 +10,8 @@
 # line does not count (a new line may, as it means something in a raw string); a change of a macro or a header does. Libraries from outside the build count by the bytes of
 # their files. It is taken anew when one of them changes, at the price of preprocessing that source.
 #
-# BY_NODE, for a program or a shared library: after linking, a program of leat's takes for each node a digest of all code
+# EXPERIMENTAL_BY_NODE, for a program or a shared library, not to be relied on yet, as there are edits that it does not
+# see: after linking, a program of leat's takes for each node a digest of all code
 # and data that its function can reach, by the relocations of the object files, and writes it into the target: see
 # docs/code-keys.md. It needs libelf (Debian: libelf-dev), an x86-64 Linux, and a linker that lists what it reads (GNU ld
 # 2.35, lld 12, mold). Elsewhere the build says so, and there is one digest of all code.
@@ -19,14 +20,16 @@ set(leat_code_version_script ${CMAKE_CURRENT_LIST_DIR}/LeatCodeDigest.cmake CACH
 set(leat_code_digest_sources ${CMAKE_CURRENT_LIST_DIR}/code_digest CACHE INTERNAL "")
 
 function(leat_code_version target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "BY_NODE" "" "")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "EXPERIMENTAL_BY_NODE" "" "")
     if(arg_UNPARSED_ARGUMENTS)
-        message(FATAL_ERROR "leat_code_version(${target}) does not know '${arg_UNPARSED_ARGUMENTS}': give it a target, and BY_NODE or nothing")
+        message(FATAL_ERROR "leat_code_version(${target}) does not know '${arg_UNPARSED_ARGUMENTS}': give it a target, and nothing more")
     endif()
-    if(NOT arg_BY_NODE)
+    if(NOT arg_EXPERIMENTAL_BY_NODE)
         leat_code_version_of_all(${target})
         return()
     endif()
+    message(WARNING "leat_code_version(${target} EXPERIMENTAL_BY_NODE): there are edits that it does not see, so a stale value can be given "
+        "back; docs/code-keys.md lists them")
     leat_add_code_digest(why_not)
     if(why_not)
         message(STATUS "leat_code_version(${target}): ${why_not}, so all its nodes run again when any of its code changes")

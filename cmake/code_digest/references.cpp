@@ -112,7 +112,12 @@ bool is_of_switch(object const& of, section const& s, relocation const& r, std::
 
 bool starts_programs(std::string_view path) {
     std::string_view const file = path.substr(path.rfind('/') + 1);
-    return file.starts_with("crt") || file.ends_with("crt1.o");
+    // A file of the user's may be called crtp.o.
+    if (!path.starts_with("/usr/") && !path.starts_with("/lib")) return false;
+    for (std::string_view const one : {"crt1.o", "Scrt1.o", "rcrt1.o", "gcrt1.o", "grcrt1.o", "Mcrt1.o", "crti.o", "crtn.o",
+                                       "crtbegin.o", "crtbeginS.o", "crtbeginT.o", "crtend.o", "crtendS.o"})
+        if (file == one) return true;
+    return false;
 }
 
 } // namespace code_digest

@@ -5,7 +5,7 @@ file(COPY ${CMAKE_CURRENT_LIST_DIR}/ DESTINATION ${work}/source)
 execute_process(
     COMMAND ${CMAKE_COMMAND} -S ${work}/source -B ${work}/build -G ${generator} -D leat=${leat}
         -D CMAKE_MAKE_PROGRAM=${make_program} -D CMAKE_CXX_COMPILER=${compiler}
-        -D Boost_DIR=${boost} -D xxhash=${xxhash} -D how=BY_NODE
+        -D Boost_DIR=${boost} -D xxhash=${xxhash} -D how=EXPERIMENTAL_BY_NODE
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
 function(expect what expected)
@@ -47,7 +47,7 @@ file(COPY ${work}/source DESTINATION ${work}/elsewhere)
 execute_process(
     COMMAND ${CMAKE_COMMAND} -S ${work}/elsewhere/source -B ${work}/elsewhere/built -G ${generator} -D leat=${leat}
         -D CMAKE_MAKE_PROGRAM=${make_program} -D CMAKE_CXX_COMPILER=${compiler}
-        -D Boost_DIR=${boost} -D xxhash=${xxhash} -D how=BY_NODE -D without_step=ON
+        -D Boost_DIR=${boost} -D xxhash=${xxhash} -D how=EXPERIMENTAL_BY_NODE -D without_step=ON
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND ${CMAKE_COMMAND} --build ${work}/elsewhere/built OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND ${work}/elsewhere/built/app ${work}/cache OUTPUT_VARIABLE said OUTPUT_STRIP_TRAILING_WHITESPACE

@@ -13,7 +13,7 @@ namespace {
 
 std::string run_with(leat::repo const& repo, std::string const& value) {
     auto const run = repo.begin({.pipeline = "forecast"});
-    keep(repo, *run, "value", value);
+    keep_value(repo, *run, "value", value);
     run->close({});
     return run->id();
 }
@@ -54,7 +54,7 @@ TEST_CASE("the newest runs are kept, with what they need") {
     run_with(repo, "old");
     run_with(repo, "in both");
     auto const alive = repo.begin({.pipeline = "forecast"});
-    keep(repo, *alive, "value", std::string("alive"));
+    keep_value(repo, *alive, "value", std::string("alive"));
     run_with(repo, "in both");
     run_with(repo, "new");
     auto const gone = repo.collect({.keep_runs = 2});

@@ -17,8 +17,8 @@ using leat::node_status;
 using leat::run_comparison;
 using leat::run_difference;
 
-leat::node_report node(std::string const& name, node_status status, std::chrono::nanoseconds time,
-                       leat::digest key = {}) {
+leat::node_report node_of(std::string const& name, node_status status,
+                          std::chrono::nanoseconds time, leat::digest key = {}) {
     leat::node_report report;
     report.name = name;
     report.status = status;
@@ -28,7 +28,7 @@ leat::node_report node(std::string const& name, node_status status, std::chrono:
     return report;
 }
 
-leat::run_info run(std::string const& id, std::vector<leat::node_report> nodes = {}) {
+leat::run_info run_of(std::string const& id, std::vector<leat::node_report> nodes = {}) {
     leat::run_info info;
     info.id = id;
     info.pipeline = "forecast";
@@ -44,13 +44,14 @@ std::vector<run_difference> rows(leat::run_info const& left, leat::run_info cons
 } // namespace
 
 TEST_CASE("two runs in full") {
-    leat::run_info left = run("20261121-105050-x7k2mq", {node("clean", node_status::ran, 80ms),  //
-                                                         node("model", node_status::ran, 900ms), //
-                                                         node("rmse", node_status::ran, 1ms)});
+    leat::run_info left =
+        run_of("20261121-105050-x7k2mq", {node_of("clean", node_status::ran, 80ms),  //
+                                          node_of("model", node_status::ran, 900ms), //
+                                          node_of("rmse", node_status::ran, 1ms)});
     leat::run_info right =
-        run("20261121-110000-a1b2c3",
-            {node("clean", node_status::hit, 0ms), //
-             node("model", node_status::failed, 2500ms), node("rmse", node_status::pending, 0ms)});
+        run_of("20261121-110000-a1b2c3", {node_of("clean", node_status::hit, 0ms), //
+                                          node_of("model", node_status::failed, 2500ms),
+                                          node_of("rmse", node_status::pending, 0ms)});
     right.status = leat::run_status::failed;
     right.wall = 2510ms;
     right.nodes[1].reason = "no convergence after 100 steps";
@@ -75,19 +76,19 @@ TEST_CASE("two runs in full") {
 }
 
 TEST_CASE("runs that are alike have no rows") {
-    auto const one = run("a", {node("clean", node_status::ran, 80ms, {1, 2})});
-    auto const other = run("b", {node("clean", node_status::ran, 80ms, {1, 2})});
+    auto const one = run_of("a", {node_of("clean", node_status::ran, 80ms, {1, 2})});
+    auto const other = run_of("b", {node_of("clean", node_status::ran, 80ms, {1, 2})});
     CHECK(rows(one, other).empty());
     CHECK(leat::compare_runs({one}, {other}).to_text() == "no difference between a and b\n");
-    CHECK(leat::compare_runs({run("")}, {run("")}).to_text() ==
+    CHECK(leat::compare_runs({run_of("")}, {run_of("")}).to_text() ==
           "no difference between left and right\n");
     CHECK(leat::compare_runs({one, {{"x", "1"}, {"y", "2"}}}, {other, {{"y", "2"}, {"x", "1"}}})
               .rows.empty());
 }
 
 TEST_CASE("the runs themselves") {
-    auto const left = run("a");
-    auto right = run("b");
+    auto const left = run_of("a");
+    auto right = run_of("b");
     right.pipeline = "other";
     right.status = leat::run_status::crashed;
     right.wall = 1'254'999us; // as long, to three digits
@@ -100,7 +101,7 @@ TEST_CASE("the runs themselves") {
 }
 
 TEST_CASE("values in the order of the left, then those of the right alone") {
-    auto const info = run("a");
+    auto const info = run_of("a");
     auto const found =
         leat::compare_runs({info, {{"d", "1"}, {"b", "1"}, {"c", "1"}}, {{"x", ""}}},
                            {info, {{"z", "1"}, {"b", "2"}, {"a", "1"}, {"d", "1"}}, {{"x", "1"}}});
@@ -113,9 +114,9 @@ TEST_CASE("values in the order of the left, then those of the right alone") {
 
 TEST_CASE("what became of a node") {
     auto const outcome = [](node_status status, std::string const& reason = "") {
-        auto there = node("n", status, 0ns);
+        auto there = node_of("n", status, 0ns);
         there.reason = reason;
-        return *rows(run("a", {there}), run("b")).at(0).left;
+        return *rows(run_of("a", {there}), run_of("b")).at(0).left;
     };
     CHECK(outcome(node_status::pending) == "not run");
     CHECK(outcome(node_status::ran, "its code has changed") == "ran");
@@ -124,13 +125,13 @@ TEST_CASE("what became of a node") {
     CHECK(outcome(node_status::skipped, "not today") == "skipped: not today");
     CHECK(outcome(node_status::overridden) == "overridden");
     CHECK(outcome(node_status::failed) == "failed");
-    CHECK(rows(run("a"), run("b", {node("n", node_status::ran, 1h)})) ==
+    CHECK(rows(run_of("a"), run_of("b", {node_of("n", node_status::ran, 1h)})) ==
           std::vector<run_difference>{{"node", "n", std::nullopt, "ran"}});
 }
 
 TEST_CASE("a node that did the same with something else has another key") {
     auto const with = [](leat::digest key) {
-        return run("a", {node("n", node_status::ran, 0ns, key)});
+        return run_of("a", {node_of("n", node_status::ran, 0ns, key)});
     };
     leat::digest const one{0x1234567800000000, 1}, two{0x1234567900000000, 1};
     CHECK(rows(with(one), with(two)) ==
@@ -150,10 +151,10 @@ TEST_CASE("nodes whose keys follow from a difference have no rows") {
                          {.name = "rmse", .outputs = {"rmse"}, .inputs = {"model", "test"}}}});
     auto const with = [&](std::uint64_t clean, std::uint64_t model) {
         auto const ran = [](std::string const& name, std::uint64_t key) {
-            return node(name, node_status::ran, 0ns, {key << 32, 1});
+            return node_of(name, node_status::ran, 0ns, {key << 32, 1});
         };
-        auto made = run("a", {ran("clean", clean), ran("train, test", clean), ran("other", 1),
-                              ran("model", model), ran("rmse", model)});
+        auto made = run_of("a", {ran("clean", clean), ran("train, test", clean), ran("other", 1),
+                                 ran("model", model), ran("rmse", model)});
         made.nodes[1].outputs = {"train", "test"};
         made.graph = graph;
         return made;
@@ -185,7 +186,7 @@ TEST_CASE("nodes whose keys follow from a difference have no rows") {
 
 TEST_CASE("only a time that is much longer has a row") {
     auto const took = [](std::chrono::nanoseconds time) {
-        return run("a", {node("n", node_status::ran, time)});
+        return run_of("a", {node_of("n", node_status::ran, time)});
     };
     CHECK(rows(took(1s), took(1999ms)).empty());
     CHECK(rows(took(1s), took(2s)) ==
@@ -210,7 +211,7 @@ TEST_CASE("a time has three digits") {
 }
 
 TEST_CASE("a table keeps its columns, whatever the texts are") {
-    auto const info = run("a");
+    auto const info = run_of("a");
     std::string const text =
         leat::compare_runs(
             {info, {{"größe", "\x1b[31m\nred\xC2\x9B"}, {"x", std::string(100, 'y')}}},

@@ -93,7 +93,7 @@ TEST_CASE("a run whose process was killed is seen as crashed at once, and can be
         auto const repo = new leat::repo(dir / "repo");
         auto const run = repo->begin({.pipeline = "forecast"}).release();
         run->metric("loss", 1.0);
-        keep(*repo, *run, "model", 7);
+        keep_value(*repo, *run, "model", 7);
     });
     leat::repo const repo(dir / "repo");
     auto const run = repo.latest();

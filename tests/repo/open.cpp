@@ -30,7 +30,7 @@ std::string make_repo(fs::path const& folder) {
     leat::repo const repo(folder);
     auto const run = repo.begin({.pipeline = "forecast"});
     run->metric("loss", 1.0);
-    keep(repo, *run, "model", 7);
+    keep_value(repo, *run, "model", 7);
     run->close({});
     return run->id();
 }

@@ -47,7 +47,7 @@ std::string dump(leat::repo const& repo) {
 /// A run with all that there can be.
 std::string full_run(leat::repo const& repo, int seed) {
     auto const run = repo.begin({.pipeline = "a\npipeline", .origin = "x", .program = "code"});
-    keep(repo, *run, "model", seed);
+    keep_value(repo, *run, "model", seed);
     leat::node_report report = report_of("model");
     report.reason = "new\nlines and \\ and \xc3\xa9";
     report.key = {1, static_cast<std::uint64_t>(seed)};

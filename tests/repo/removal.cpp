@@ -17,9 +17,9 @@ std::string make_repo(fs::path const& folder) {
     leat::repo const repo(folder);
     auto const first = repo.begin({.pipeline = "first"}),
                second = repo.begin({.pipeline = "second"});
-    keep(repo, *first, "own", std::string("only here"));
-    keep(repo, *first, "shared", std::string("in both"));
-    keep(repo, *second, "shared", std::string("in both"));
+    keep_value(repo, *first, "own", std::string("only here"));
+    keep_value(repo, *first, "shared", std::string("in both"));
+    keep_value(repo, *second, "shared", std::string("in both"));
     first->artifact("plot", "plot.svg", "<svg/>");
     first->node(0, report_of("own"));
     first->param("alpha", 0.5, "double");
@@ -124,7 +124,7 @@ TEST_CASE("many processes remove the same runs at once") {
         leat::repo const repo(dir / "repo");
         for (int i = 0; i < 10; ++i) {
             auto const run = repo.begin({.pipeline = "forecast"});
-            keep(repo, *run, "value", i / 2); // in two runs each
+            keep_value(repo, *run, "value", i / 2); // in two runs each
             run->close({});
             ids.push_back(run->id());
         }

@@ -107,9 +107,9 @@ TEST_CASE("a run that was removed is gone, and what others need of it stays") {
     scratch dir;
     leat::repo const repo(dir / "repo");
     auto const first = repo.begin({.pipeline = "forecast"}), second = repo.begin({.pipeline = "b"});
-    auto const own = keep(repo, *first, "own", std::string("only here"));
-    auto const shared = keep(repo, *first, "shared", std::string("in both"));
-    keep(repo, *second, "shared", std::string("in both"));
+    auto const own = keep_value(repo, *first, "own", std::string("only here"));
+    auto const shared = keep_value(repo, *first, "shared", std::string("in both"));
+    keep_value(repo, *second, "shared", std::string("in both"));
     first->artifact("plot", "plot.svg", "<svg/>");
     first->metric("loss", 1.0);
     first->close({});
@@ -157,7 +157,7 @@ TEST_CASE("a blob that a run has is not the cache's to remove, unless it is dama
     scratch dir;
     leat::repo const repo(dir / "repo");
     auto const run = repo.begin({.pipeline = "forecast"});
-    auto const kept = keep(repo, *run, "model", 7);
+    auto const kept = keep_value(repo, *run, "model", 7);
     std::string const name = leat::blob_name(kept.content);
     CHECK(!repo.remove(name));
     std::string bytes = *repo.get(name);

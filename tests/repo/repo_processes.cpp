@@ -22,7 +22,7 @@ TEST_CASE("8 processes record 200 runs each, and none is lost") {
                 run->param("i", std::int64_t{i}, "int");
                 run->metric("loss", i);
                 run->node(0, report_of("fit"));
-                if (i % 50 == 0) keep(repo, *run, "value", i);
+                if (i % 50 == 0) keep_value(repo, *run, "value", i);
                 run->close({});
                 if (i % 100 == 0 && repo.latest("p" + std::to_string(process))->id() != run->id())
                     return 1;
@@ -52,7 +52,7 @@ TEST_CASE("a process that is killed while it records leaves what is whole") {
         [&](int i) {
             if (i == 0) child.emplace(dir / "repo");
             auto const run = child->begin({.pipeline = "forecast"});
-            keep(*child, *run, "value", i);
+            keep_value(*child, *run, "value", i);
             for (int j = 0; j < 10; ++j) {
                 run->metric("loss", j);
                 if (j % 3 == 0) run->flush();

@@ -21,8 +21,8 @@ TEST_CASE("a value that was kept is given back, typed") {
     leat::repo const repo(dir / "repo");
     auto const run = repo.begin({.pipeline = "forecast"});
     std::map<std::string, std::vector<double>> const model = {{"a", {1, 2}}, {"b", {}}};
-    auto const kept = keep(repo, *run, "model", model);
-    keep(repo, *run, "rows", 7);
+    auto const kept = keep_value(repo, *run, "model", model);
+    keep_value(repo, *run, "rows", 7);
     auto const found = repo.run(run->id());
     CHECK(found.value<std::map<std::string, std::vector<double>>>("model") == model);
     CHECK(found.value<int>("rows") == 7);
@@ -36,7 +36,7 @@ TEST_CASE("a value that cannot be given back says why") {
     scratch dir;
     leat::repo const repo(dir / "repo");
     auto const run = repo.begin({.pipeline = "forecast"});
-    auto const kept = keep(repo, *run, "model", std::string(1000, 'x'));
+    auto const kept = keep_value(repo, *run, "model", std::string(1000, 'x'));
     auto const found = repo.run(run->id());
     auto const said = [&] { return error_of([&] { (void)found.value<std::string>("model"); }); };
     CHECK(said().empty());
@@ -69,7 +69,7 @@ TEST_CASE("a value that cannot be given back says why") {
         CHECK(contains(said(), "is damaged"));
     }
     SECTION("another valid one in its place") {
-        auto const other = keep(repo, *run, "other", std::string(1000, 'y'));
+        auto const other = keep_value(repo, *run, "other", std::string(1000, 'y'));
         put_content(file_of(dir, kept), content_of(file_of(dir, other)));
         CHECK(contains(said(), "is damaged"));
         CHECK(found.value<std::string>("other") == std::string(1000, 'y'));

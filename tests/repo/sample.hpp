@@ -23,8 +23,8 @@ std::string archived(T const& value) {
 
 /// Keeps a value of a run as the engine does.
 template <class T>
-leat::run_value keep(leat::repo const& repo, leat::run_writer& run, std::string const& name,
-                     T const& value) {
+leat::run_value keep_value(leat::repo const& repo, leat::run_writer& run, std::string const& name,
+                           T const& value) {
     auto const hold = repo.hold();
     std::string const bytes = archived(value);
     leat::run_value kept;

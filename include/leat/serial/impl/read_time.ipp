@@ -2,6 +2,7 @@
 #pragma once
 
 #include <leat/serial/read_time.hpp>
+#include <leat/support/read_chars.hpp>
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,8 @@ LEAT_DECL std::optional<std::string> read_time(std::string_view text, time_steps
     long double count = 0, unit = 1;
     std::string_view digits = text.substr(0, letters);
     if (digits.starts_with('+') && !digits.starts_with("+-")) digits.remove_prefix(1);
-    auto const [end, wrong] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
+    auto const [end, wrong] =
+        detail::read_chars(digits.data(), digits.data() + digits.size(), count);
     if (wrong != std::errc() || end != digits.data() + digits.size()) return wanted;
     if (letters != text.size()) {
         auto const found = std::ranges::find(time_units, text.substr(letters), &time_unit::name);
