@@ -80,7 +80,7 @@ struct include_leat_hpp_for_stop_token {
     using type = std::stop_token;
 };
 
-/// What a context does where it is heard.
+/// What a context does: it tells the run and the hooks.
 struct context_acts {
     static deadline until(context const& here) noexcept {
         return deadline(deadline::duration(here.until_));
@@ -122,7 +122,7 @@ struct context_acts {
 
 } // namespace detail
 
-// Nobody who makes a context does so without this header, so that the face needs none of it.
+// Only who includes this header makes a context, so these bodies are not in the face.
 inline context::context(std::string_view name, run_options const* given,
                         detail::listener const* heard) noexcept
     : context(name, given, heard, detail::no_deadline) {}

@@ -55,17 +55,17 @@ std::string_view text_of_path(File const& file) {
 
 } // namespace detail
 
-/// What a node's function may ask for as its last parameter, `leat::context&`: whether to stop, and
-/// where to report. Lives as long as the call. Made by the run, or, to call the function without
-/// one, by who includes `<leat/leat.hpp>`.
+/// The last parameter of a node's function, if it is a `leat::context&`. It tells the function
+/// whether to stop, and takes its reports. The run makes it, and it lives as long as the call. With
+/// `<leat/leat.hpp>` a test can make one, to call the function without a run.
 class context {
 public:
-    /// For a node of that name. What it is given must outlive the context.
+    /// For a node of that name. The arguments must outlive the context.
     explicit context(std::string_view name, run_options const* given = nullptr,
                      detail::listener const* heard = nullptr) noexcept;
     context(std::string_view name, run_options const* given, detail::listener const* heard,
             detail::end_of_context const& until) noexcept;
-    /// For the same node with others who listen: for a part of its work in another thread.
+    /// For the same node with other listeners: for a part of the node's work in another thread.
     context(context const& whole, run_options const* given, detail::listener const* heard) noexcept;
     context(context const&) = delete;
     context& operator=(context const&) = delete;
@@ -74,14 +74,14 @@ public:
     /// The node's name.
     std::string_view node() const noexcept { return node_; }
 
-    /// Whether the node should end early, as the run is to stop or the node's `timeout` is over; a
-    /// long loop asks now and then. Cost: nothing where no stop can be requested; else a call and a
-    /// load; with a timeout, a reading of the clock.
+    /// Whether the node should end early: a stop of the run was requested, or the node's `timeout`
+    /// is over. A long loop asks now and then. Cost: a load; where a stop can be requested, also a
+    /// call; with a timeout, also a reading of the clock.
     bool stop_requested() const noexcept { return can_stop_ && calls_->stop_requested(*this); }
 
     /// The same as a `std::stop_token`, for functions of the standard library that take one. Needs
-    /// `<leat/leat.hpp>`. Cost: that of copying it; in a node with a timeout, the first call starts
-    /// a thread that waits for it.
+    /// `<leat/leat.hpp>`. Cost: a copy of the token. In a node with a timeout, the first call
+    /// starts a thread that waits for the timeout.
     template <class Wanted = void>
     typename detail::include_leat_hpp_for_stop_token<Wanted>::type stop_token() const;
 
@@ -90,14 +90,14 @@ public:
         calls_->progress(*this, done, total);
     }
 
-    /// Writes one line to the run's log: to `run_options::log` and to the hooks that have `on_log`;
-    /// where there is neither, to `std::clog`.
+    /// Writes one line to the log of the run: to `run_options::log` and to the hooks that have
+    /// `on_log`. If there is neither, the line goes to `std::clog`.
     void log(std::string_view line) const { calls_->log(*this, line); }
 
-    /// Tracks a number: `here.metric("loss", loss, epoch)`. It goes to the hooks
-    /// that have `on_metric` and, in a run that is recorded, to the record. Without a step it is
-    /// the one after the last, from 0. Throws: what `run_writer::metric` throws, for a name that
-    /// has been used for a text. Cost: below 1 us.
+    /// Tracks a number: `here.metric("loss", loss, epoch)`. The number goes to the hooks that have
+    /// `on_metric` and, in a recorded run, to the record. Without a step it gets the one after the
+    /// greatest, from 0. Throws: as `run_writer::metric`, for a name that was used for a text
+    /// before. Cost: below 1 us.
     void metric(std::string_view name, double value, std::int64_t step) const {
         metric(name, value, metric_at{.step = step});
     }
@@ -112,8 +112,8 @@ public:
         metric(name, std::string_view(text), at);
     }
 
-    /// Keeps the content of a file, whose path or name is given, with the record of the run, if
-    /// there is one.
+    /// Keeps the content of a file with the record of the run, if there is a record. The file is
+    /// given by its path, by a `leat::file`, or by its name.
     template <detail::names_a_file File>
     void artifact(std::string_view name, File const& file) const {
         calls_->artifact(*this, name, detail::text_of_path(file));

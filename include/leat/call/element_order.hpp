@@ -12,7 +12,7 @@
 
 namespace leat::detail {
 
-/// Whom a metric or a tag is told.
+/// Who is told a metric or a tag.
 enum class told_to : unsigned char { hooks, record };
 
 /// A metric, or a tag where `is_tag`, as it is told.
@@ -22,11 +22,11 @@ struct told_word {
     metric_value value{}; ///< of a tag only the name
 };
 
-/// What the elements of a map tell of its node, in the order of the elements, whichever threads
-/// work on them: the range of elements whose turn it is tells at once, those after it wait. So
-/// steps, and the order of points, are those of one thread. Ranges begin and end in any order, and
-/// cover all elements from 0. The same for the steps of a run. Not locked: `shared_listeners` and
-/// `told_by_steps` do that.
+/// Puts what the elements of a map tell into the order of the elements, whatever threads work on
+/// them. The first range of elements that has not ended tells at once; what later ranges tell
+/// waits. So the steps of metrics, and the order of their points, are those of one thread. Ranges
+/// begin and end in any order, and cover all elements from 0. The steps of a run are put in order
+/// in the same way. It has no lock: `shared_listeners` and `told_by_steps` have.
 class element_order {
 public:
     /// One range of elements, while a thread works on it.

@@ -10,7 +10,6 @@
 #include <leat/serial/archive.hpp>
 #include <leat/serial/serializable.hpp>
 #include <leat/serial/shown.hpp>
-#include <leat/support/indices.hpp>
 #include <leat/support/type_name.hpp>
 
 #include <array>

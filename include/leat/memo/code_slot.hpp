@@ -1,7 +1,7 @@
 // Copyright the leat authors. Distributed under the Boost Software License, Version 1.0.
 #pragma once
 
-#include <leat/engine/call_node.hpp>
+#include <leat/graph/solve.hpp>
 #include <leat/support/digest.hpp>
 
 #include <cstddef>
@@ -9,6 +9,11 @@
 // Where a step after linking writes the digests of the code of nodes: cmake/code_digest.
 
 namespace leat::detail {
+
+class node_invocation;
+/// engine/call_node.hpp, which a session includes, and which nobody else has to read for this.
+template <auto const& P, std::size_t Item>
+void call_node(node_invocation& c);
 
 /// The digest of all that the function of a node reaches, as the step has written it.
 struct code_entry {
